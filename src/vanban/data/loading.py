@@ -1,0 +1,175 @@
+"""From a data file to a document: inheritance, shape, validation, and errors with their places."""
+
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from vanban.data.files import read_file
+from vanban.data.merging import merge
+from vanban.data.nodes import MappingNode, Node, Scalar, place_of, plain
+from vanban.data.shape import conform, keys_of, nested_model, title_of
+from vanban.errors import InputError, Problem
+from vanban.models import Model, VanBan, model_for
+from vanban.wording import field_key
+
+_INHERIT = "ke_thua"
+_KIND = "loai"
+_TEMPLATE = "khuon_mau"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The data of a document before validation: merged from its files, by the names of its model."""
+
+    model: type[VanBan]
+    node: MappingNode
+    problems: tuple[Problem, ...] = ()
+
+    def overlaid(self, changes: MappingNode) -> "Draft":
+        """The draft with ``changes``, conformed to the same model, laid over it."""
+        problems = list(self.problems)
+        node = merge(self.node, conform(changes, self.model, problems), problems)
+        assert isinstance(node, MappingNode)  # noqa: S101
+        return Draft(self.model, node, tuple(problems))
+
+    def document(self) -> VanBan:
+        """The validated document.
+
+        Raises InputError with every problem of the files and of the values.
+        """
+        try:
+            document = self.model.model_validate(plain(self.node))
+        except ValidationError as error:
+            found = [_as_problem(detail, self) for detail in error.errors()]
+            raise InputError([*self.problems, *found]) from None
+        if self.problems:
+            raise InputError(self.problems)
+        return document
+
+
+def load(path: str | Path) -> VanBan:
+    """The document that a YAML or JSON file describes, of the model class for its kind.
+
+    Raises InputError with file:line:column, what was found and what was expected, for everything
+    that is wrong with the file and the files it inherits.
+    """
+    return load_draft(path).document()
+
+
+def load_draft(path: str | Path) -> Draft:
+    """The merged data of a file and of every file it inherits, not yet validated."""
+    chain = _read_chain(Path(path))
+    model = _model_of(chain, str(path))
+    problems: list[Problem] = []
+    nodes = [conform(node, model, problems) for node in chain]
+    merged = reduce(lambda base, changes: merge(base, changes, problems), nodes)
+    assert isinstance(merged, MappingNode)  # noqa: S101
+    return Draft(model, merged, tuple(problems))
+
+
+def _read_chain(path: Path) -> list[MappingNode]:
+    """The file and the files it inherits, the oldest first, without their ``ke_thua``."""
+    chain: list[MappingNode] = []
+    seen: list[Path] = []
+    next_path: Path | None = path
+    place = ""
+    while next_path is not None:
+        if next_path.resolve() in seen:
+            loop = " → ".join(p.name for p in (*seen, next_path))
+            raise InputError(Problem(f"các tệp kế thừa nhau thành vòng: {loop}", place, "Kế thừa"))
+        seen.append(next_path.resolve())
+        node = _read_mapping(next_path, place)
+        place, parent = _take(node, _INHERIT)
+        chain.insert(0, _anchor_template(node, next_path.parent))
+        next_path = next_path.parent / parent if parent else None
+    return chain
+
+
+def _read_mapping(path: Path, asked_at: str) -> MappingNode:
+    try:
+        node = read_file(path)
+    except InputError as error:
+        if asked_at:
+            first = error.problems[0]
+            raise InputError([Problem(f"không kế thừa được: {first}", asked_at, "Kế thừa")]) from None
+        raise
+    if not isinstance(node, MappingNode):
+        raise InputError(
+            Problem("cần các trường dạng “tên trường: giá trị”, gặp một danh sách hay một dòng chữ", node.place)
+        )
+    return node
+
+
+def _take(node: MappingNode, wanted: str) -> tuple[str, str]:
+    """Removes a field that is not the model's; returns its place and its text."""
+    for written in list(node.entries):
+        if field_key(written) == wanted:
+            child = node.entries.pop(written)
+            if not isinstance(child, Scalar) or child.is_blank:
+                raise InputError(Problem("cần tên một tệp, ví dụ “ke_thua: 2024.yaml”", child.place))
+            return child.place, str(child.value)
+    return "", ""
+
+
+def _anchor_template(node: MappingNode, folder: Path) -> MappingNode:
+    """A template that lies beside the file that names it is named by its full path."""
+    for written, child in node.entries.items():
+        if field_key(written) == _TEMPLATE and isinstance(child, Scalar) and not child.is_blank:
+            beside = folder / str(child.value)
+            if beside.is_file():
+                node.entries[written] = Scalar(str(beside.resolve()), child.place)
+    return node
+
+
+def _model_of(chain: list[MappingNode], name: str) -> type[VanBan]:
+    for node in reversed(chain):
+        for written, child in node.entries.items():
+            if field_key(written) == _KIND and isinstance(child, Scalar) and not child.is_blank:
+                try:
+                    return model_for(str(child.value))
+                except InputError as error:
+                    raise InputError(Problem(error.problems[0].message, child.place, "Loại")) from None
+    raise InputError(Problem("thiếu trường “Loại”, ví dụ “loai: phat_dong”", name))
+
+
+def _as_problem(detail: ErrorDetails, draft: Draft) -> Problem:
+    path = detail["loc"]
+    place = place_of(draft.node, [part for part in path if isinstance(part, str | int)])
+    return Problem(_message(detail), place, _title_path(draft.model, path))
+
+
+def _title_path(model: type[Model] | None, path: tuple[int | str, ...]) -> str:
+    """The accented titles that lead to a value: "Người ký / Họ tên", "Trong đó / mục 2"."""
+    titles = []
+    for part in path:
+        if isinstance(part, int):
+            titles.append(f"mục {part + 1}")
+        elif model is not None and part in model.model_fields:
+            titles.append(title_of(model, part))
+            model = nested_model(model, part)[0]
+    return " / ".join(titles)
+
+
+def _message(detail: ErrorDetails) -> str:
+    cause: Any = detail.get("ctx", {}).get("error")
+    if isinstance(cause, InputError):
+        return "; ".join(problem.message for problem in cause.problems)
+    expected = _MESSAGES.get(detail["type"])
+    return expected or f"giá trị không hợp lệ: “{detail['input']}”"
+
+
+_MESSAGES = {
+    "missing": "thiếu trường bắt buộc này",
+    "extra_forbidden": "không có trường này",
+    "tuple_type": "cần một danh sách, mỗi mục một dòng bắt đầu bằng “- ”",
+    "model_type": "cần một nhóm trường thụt vào bên dưới",
+    "model_attributes_type": "cần một nhóm trường thụt vào bên dưới",
+    "too_short": "danh sách trống; cần ít nhất một mục",
+    "literal_error": "cần 13 hoặc 14",
+}
+
+__all__ = ["Draft", "keys_of", "load", "load_draft"]

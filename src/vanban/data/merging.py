@@ -1,0 +1,66 @@
+"""Overlaying data on data: a file on the file it inherits, a row on the base of its batch."""
+
+from difflib import get_close_matches
+
+from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar
+from vanban.errors import Problem
+
+
+def merge(base: Node, changes: Node, problems: list[Problem]) -> Node:
+    """``base`` overlaid with ``changes``: fields one by one, lists as a whole or by name.
+
+    A blank field takes the field away. Neither node is altered. A change to an item that is not
+    there is added to ``problems``.
+    """
+    match base, changes:
+        case MappingNode(), MappingNode():
+            return _merge_mappings(base, changes, problems)
+        case ListNode(), ChangesNode():
+            return _merge_named(base, changes, problems)
+        case _:
+            return changes
+
+
+def _merge_mappings(
+    base: MappingNode, changes: MappingNode, problems: list[Problem]
+) -> MappingNode:
+    entries = dict(base.entries)
+    for key, node in changes.entries.items():
+        if isinstance(node, Scalar) and node.is_blank:
+            entries.pop(key, None)
+        elif key in entries:
+            entries[key] = merge(entries[key], node, problems)
+        else:
+            entries[key] = node.as_list() if isinstance(node, ChangesNode) else node
+    return MappingNode(entries, changes.place, base.key_places | changes.key_places)
+
+
+def _merge_named(base: ListNode, changes: ChangesNode, problems: list[Problem]) -> ListNode:
+    pending: dict[str, Node] = {}
+    for key, change in changes.entries.items():
+        found = base.names.count(key)
+        if found == 1 or (found == 0 and key in changes.new):
+            pending[key] = change
+        else:
+            problems.append(_problem(changes, key, base.names))
+    merged: list[tuple[str, Node]] = []
+    for name, item in zip(base.names, base.items, strict=True):
+        change = pending.pop(name, None)
+        if change is None:
+            merged.append((name, item))
+        elif not (isinstance(change, Scalar) and change.is_blank):
+            merged.append((name, merge(item, change, problems)))
+    merged += pending.items()
+    names, items = zip(*merged, strict=True) if merged else ((), ())
+    return ListNode(items, base.place, names)
+
+
+def _problem(changes: ChangesNode, key: str, names: tuple[str, ...]) -> Problem:
+    close = get_close_matches(key, names, 1)
+    if key in names:
+        message = "có hai mục cùng tên này nên không biết sửa mục nào"
+    elif close:
+        message = f"không có mục này để sửa; có phải mục “{close[0]}”?"
+    else:
+        message = "không có mục này để sửa; muốn thêm mới thì ghi cả tên của mục ở bên trong"
+    return Problem(f"“{changes.titles[key]}”: {message}", changes.entries[key].place)

@@ -1,0 +1,157 @@
+"""Reading data by the shape of a model: keys with or without accents, short forms of items."""
+
+from difflib import get_close_matches
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar
+from vanban.errors import Problem
+from vanban.models import Model
+from vanban.models.fields import NamedModel
+from vanban.wording import field_key
+
+
+def conform(node: Node, model: type[Model], problems: list[Problem]) -> Node:
+    """``node`` with the field names of ``model`` as keys and every short form written out.
+
+    Unknown and repeated keys are added to ``problems``, with the nearest name.
+    """
+    match node:
+        case MappingNode():
+            return _conform_mapping(node, model, problems)
+        case Scalar(value) if issubclass(model, NamedModel) and isinstance(value, str):
+            return MappingNode({model.name_field: node}, node.place)
+        case _:
+            return node
+
+
+@cache
+def keys_of(model: type[Model]) -> dict[str, str]:
+    """The field of ``model`` for each way to write its key, as ``field_key`` folds it."""
+    names = {name: name for name in model.model_fields}
+    titles = {field_key(str(f.title)): name for name, f in model.model_fields.items() if f.title}
+    return titles | names
+
+
+def title_of(model: type[Model], name: str) -> str:
+    """The accented title of a field."""
+    return str(model.model_fields[name].title)
+
+
+@cache
+def nested_model(model: type[Model], name: str) -> tuple[type[Model] | None, bool]:
+    """The model a field holds, if any, and whether it holds a list."""
+    return _find_model(model.model_fields[name].annotation)
+
+
+def _find_model(annotation: Any) -> tuple[type[Model] | None, bool]:
+    origin = get_origin(annotation)
+    if isinstance(annotation, type) and origin is None:
+        return (annotation if issubclass(annotation, Model) else None), False
+    if origin is tuple:
+        return _find_model(get_args(annotation)[0])[0], True
+    if origin in (Union, UnionType, Annotated):
+        options = (_find_model(option) for option in get_args(annotation))
+        return next((found for found in options if found[0] or found[1]), (None, False))
+    return None, False
+
+
+def _conform_mapping(
+    node: MappingNode, model: type[Model], problems: list[Problem]
+) -> MappingNode:
+    entries: dict[str, Node] = {}
+    places: dict[str, str] = {}
+    unknown: list[str] = []
+    for written, child in node.entries.items():
+        name = keys_of(model).get(field_key(written))
+        place = node.key_places.get(written, child.place)
+        if name is None:
+            unknown.append(written)
+        elif name in entries:
+            message = f"“{written}” đã ghi ở {places[name]}; mỗi trường chỉ ghi một lần"
+            problems.append(Problem(message, place, title_of(model, name)))
+        else:
+            entries[name] = _conform_field(child, model, name, problems)
+            places[name] = place
+    unknown = _take_short_form(node, model, unknown, entries)
+    for written in unknown:
+        problems.append(_unknown_key(written, model, node.key_places.get(written, node.place)))
+    return MappingNode(entries, node.place, places)
+
+
+def _take_short_form(
+    node: MappingNode, model: type[Model], unknown: list[str], entries: dict[str, Node]
+) -> list[str]:
+    """Reads "tên: giá trị" in an item without a name; returns the keys still unknown."""
+    if len(unknown) != 1 or not issubclass(model, NamedModel) or model.name_field in entries:
+        return unknown
+    (name,) = unknown
+    value = node.entries[name]
+    if not isinstance(value, Scalar) or model.value_field is None or model.value_field in entries:
+        return unknown
+    if get_close_matches(field_key(name), keys_of(model), 1, 0.85):
+        return unknown
+    entries[model.name_field] = Scalar(name, node.key_places.get(name, node.place))
+    if not value.is_blank:
+        entries[model.value_field] = value
+    return []
+
+
+def _conform_field(child: Node, model: type[Model], name: str, problems: list[Problem]) -> Node:
+    nested, is_list = nested_model(model, name)
+    if nested is None:
+        return child
+    if not is_list:
+        return conform(child, nested, problems)
+    if isinstance(child, ListNode):
+        return conform_list(child, nested, problems)
+    if isinstance(child, MappingNode) and issubclass(nested, NamedModel):
+        return conform_changes(child, nested, problems)
+    return child
+
+
+def conform_list(node: ListNode, model: type[Model], problems: list[Problem]) -> ListNode:
+    """A list of items of ``model``, each conformed, with the keys of their names."""
+    items = tuple(conform(item, model, problems) for item in node.items)
+    if not issubclass(model, NamedModel):
+        return ListNode(items, node.place)
+    return ListNode(items, node.place, tuple(_key_of(item, model) for item in items))
+
+
+def conform_changes(
+    node: MappingNode, model: type[NamedModel], problems: list[Problem]
+) -> ChangesNode:
+    """Items given by name: values, changed fields, or blank to take an item away."""
+    entries: dict[str, Node] = {}
+    titles: dict[str, str] = {}
+    new: set[str] = set()
+    for written, child in node.entries.items():
+        key = field_key(written)
+        titles[key] = written
+        if isinstance(child, Scalar) and not child.is_blank and model.value_field:
+            entries[key] = MappingNode({model.value_field: child}, child.place)
+        elif isinstance(child, MappingNode):
+            change = _conform_mapping(child, model, problems)
+            entries[key] = change
+            if model.name_field in change.entries:
+                new.add(key)
+        else:
+            entries[key] = child
+    return ChangesNode(entries, node.place, titles, model.name_field, frozenset(new))
+
+
+def _key_of(item: Node, model: type[NamedModel]) -> str:
+    if not isinstance(item, MappingNode):
+        return ""
+    fields = {key: node.value for key, node in item.entries.items() if isinstance(node, Scalar)}
+    return field_key(model.label_of(fields))
+
+
+def _unknown_key(written: str, model: type[Model], place: str) -> Problem:
+    close = get_close_matches(field_key(written), keys_of(model), 1)
+    if close:
+        hint = f"có phải “{title_of(model, keys_of(model)[close[0]])}”?"
+    else:
+        hint = "các trường có ở đây: " + ", ".join(title_of(model, n) for n in model.model_fields)
+    return Problem(f"không có trường “{written}”; {hint}", place)

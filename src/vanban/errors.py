@@ -1,0 +1,42 @@
+"""The exceptions of vanban and the problem they carry."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault or warning, in Vietnamese, ready to be shown to the user.
+
+    ``place`` says where: ``2024.yaml:12:5`` or ``thon.csv:3, cột "Tên thôn"``; empty when the
+    value came from Python. ``field`` is the accented title of the field.
+    """
+
+    message: str
+    place: str = ""
+    field: str = ""
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.place, self.field, self.message) if part)
+
+
+class VanBanError(Exception):
+    """Anything that vanban refuses to do; ``problems`` holds every reason found in one pass."""
+
+    def __init__(self, problems: str | Problem | Iterable[Problem]) -> None:
+        if isinstance(problems, str):
+            problems = Problem(problems)
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InputError(VanBanError, ValueError):
+    """Data that cannot be read or does not hold together."""
+
+
+class TemplateError(VanBanError):
+    """A template that is missing, wrong, or asks for what the document does not have."""
+
+
+class DocxError(VanBanError):
+    """A .docx file that cannot be built, read or written."""

@@ -1,0 +1,234 @@
+"""Nghị định 30/2020/NĐ-CP as frozen, typed, cited data.
+
+Nothing outside this package states a number or a fixed string of the decree. A later decree is a
+new data file beside ``nd30_2020.toml``; ``law_on`` picks the one in force on a day.
+"""
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+
+from vanban.errors import InputError
+
+Ratio = Annotated[
+    Fraction, BeforeValidator(Fraction), PlainSerializer(str, return_type=str)
+]
+BodySize = Literal[13, 14]
+
+_FILES = ("nd30_2020.toml",)
+_LEVELS_FILE = "chinh_quyen.toml"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Decree(_Data):
+    """The decree itself: its number, name and the day it came into force."""
+
+    so_ky_hieu: str
+    ten_goi: str
+    hieu_luc_tu: date
+
+
+class Span(_Data):
+    """A lawful range in the unit its name says, and the value vanban prints."""
+
+    min: Decimal
+    max: Decimal | None = None
+    chon: Decimal
+
+
+class FontSize(_Data):
+    """A lawful range of font sizes in points; ``bo`` names the set that fixes the size."""
+
+    min: int
+    max: int
+    chon: int | None = None
+    bo: Literal["quoc_hieu", "tieu_ngu", "dia_danh", "co_quan", "noi_dung"] | None = None
+
+
+class RuleBelow(_Data):
+    """The line under a component, as a share of the width of the text above it."""
+
+    min: Ratio
+    max: Ratio
+    chon: Ratio
+
+
+class Page(_Data):
+    """Paper, margins, typeface (PL I, Phần I, I)."""
+
+    khoan: str
+    rong_mm: int
+    cao_mm: int
+    le_tren_mm: Span
+    le_duoi_mm: Span
+    le_trai_mm: Span
+    le_phai_mm: Span
+    phong_chu: str
+    mau_chu: str
+    so_trang_cach_mep_mm: int
+
+    @property
+    def vung_chu_mm(self) -> Decimal:
+        """Width of the text area."""
+        return self.rong_mm - self.le_trai_mm.chon - self.le_phai_mm.chon
+
+
+class Strings(_Data):
+    """The words the decree fixes to the letter."""
+
+    quoc_hieu: str
+    tieu_ngu: str
+    so: str
+    noi_nhan: str
+    luu: str
+    ket_thuc: str
+
+
+class SizeSet(_Data):
+    """Sizes in points that belong together (footnote of PL I, Phần I, V)."""
+
+    quoc_hieu: int
+    tieu_ngu: int
+    dia_danh: int
+    co_quan: int
+
+
+class Component(_Data):
+    """How one component of a document is set (PL I, Phần I, II and V)."""
+
+    khoan: str
+    co_chu: FontSize
+    dam: bool = False
+    nghieng: bool = False
+    hoa: bool = False
+    canh: Literal["trai", "giua", "deu"]
+    lui_dau_dong: bool = False
+    duong_ke: RuleBelow | None = None
+
+
+class BodyText(_Data):
+    """Indent, paragraph spacing and line spacing of the body (PL I, Phần I, II.6.e)."""
+
+    khoan: str
+    lui_dau_dong_mm: tuple[Decimal, ...]
+    lui_dau_dong_chon_mm: Decimal
+    cach_doan_pt: Span
+    cach_dong: Span
+
+
+class ZeroRule(_Data):
+    """Where a zero goes before a number (PL I, Phần I, II.3.c and II.4.b)."""
+
+    khoan: str
+    so_van_ban_duoi: int
+    ngay_duoi: int
+    thang: frozenset[int]
+
+
+class Letters(_Data):
+    """The letters that number the điểm, in order (PL I, Phần I, II.6.đ)."""
+
+    khoan: str
+    chu_cai: str
+
+
+class Signing(_Data):
+    """Space kept for signature and seal, in millimetres."""
+
+    khoang_ky_mm: int
+
+
+class Kind(_Data):
+    """One of the 29 kinds of Điều 7, its abbreviation and mẫu (PL III); none where the law has none."""
+
+    khoa: str
+    ten_loai: str
+    viet_tat: str | None = None
+    mau: str | None = None
+
+
+class LocalLevels(_Data):
+    """The levels of local government in force from a day: basic units, and those between."""
+
+    nguon: str
+    tu_ngay: date
+    cap_co_so: tuple[str, ...]
+    cap_giua: tuple[str, ...]
+
+
+class Law(_Data):
+    """One decree on the form of administrative documents."""
+
+    van_ban: Decree
+    trang: Page
+    chuoi: Strings
+    bo_co_chu: dict[int, SizeSet]
+    thanh_phan: dict[str, Component]
+    doan_van: BodyText
+    so_khong: ZeroRule
+    diem: Letters
+    chu_ky: Signing
+    loai: tuple[Kind, ...]
+    ban_sao: dict[str, str]
+
+    def __hash__(self) -> int:
+        return hash(self.van_ban.so_ky_hieu)
+
+    def size_pt(self, thanh_phan: str, co_chu: BodySize) -> int:
+        """Font size in points of a component in a document whose body text has size ``co_chu``."""
+        size = self.thanh_phan[thanh_phan].co_chu
+        if size.chon is not None:
+            return size.chon
+        if size.bo in (None, "noi_dung"):
+            return co_chu
+        return int(getattr(self.bo_co_chu[co_chu], size.bo))
+
+    def kind_named(self, ten_loai: str) -> Kind | None:
+        """The kind of Điều 7 with this name, whatever its case; None for any other name."""
+        wanted = ten_loai.casefold()
+        return next((kind for kind in self.loai if kind.ten_loai.casefold() == wanted), None)
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    """Every decree known here, oldest first."""
+    read = (Law.model_validate(_toml(name)) for name in _FILES)
+    return tuple(sorted(read, key=lambda law: law.van_ban.hieu_luc_tu))
+
+
+@cache
+def local_levels() -> tuple[LocalLevels, ...]:
+    """Every arrangement of local government known here, oldest first."""
+    read = map(LocalLevels.model_validate, _toml(_LEVELS_FILE)["che_do"])
+    return tuple(sorted(read, key=lambda levels: levels.tu_ngay))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / name).read_text("utf-8"))
+
+
+def law_on(day: date | None = None) -> Law:
+    """The decree in force on ``day``; the newest one when no day is given.
+
+    Raises InputError for a day before the oldest decree known here.
+    """
+    known = laws()
+    if day is None:
+        return known[-1]
+    in_force = [law for law in known if law.van_ban.hieu_luc_tu <= day]
+    if not in_force:
+        first = known[0].van_ban
+        raise InputError(
+            f"ngày {day:%d/%m/%Y} trước ngày {first.hieu_luc_tu:%d/%m/%Y}, khi Nghị định "
+            f"{first.so_ky_hieu} có hiệu lực; vanban chưa có quy định cũ hơn"
+        )
+    return in_force[-1]

@@ -1,0 +1,251 @@
+"""The yearly emulation decree of a commune: "Phát động phong trào thi đua năm ..."."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from vanban.errors import InputError, Problem
+from vanban.law import local_levels
+from vanban.models.chi_tieu import ChiTieu
+from vanban.models.fields import DateField, Model, NamedModel, Text, Year
+from vanban.models.van_ban import VanBan
+from vanban.wording import field_key, short_date
+
+_UNIT_LEVELS = tuple(dict.fromkeys(name for era in local_levels() for name in era.cap_co_so))
+
+
+class VanBanVienDan(NamedModel):
+    """A document that is cited: in full the first time (PL I, Phần I, II.6.b)."""
+
+    name_field: ClassVar[str] = "ten_van_ban"
+
+    ten_van_ban: Text = Field(
+        title="Tên văn bản", description="Tên loại kèm số, ký hiệu: Chỉ thị số 34-CT/TW"
+    )
+    ngay_ban_hanh: DateField | None = Field(
+        None, title="Ngày ban hành", description="Ngày ban hành đầy đủ: 07/4/2014"
+    )
+    co_quan_ban_hanh: Text | None = Field(
+        None, title="Cơ quan ban hành", description="Cơ quan ban hành văn bản được viện dẫn"
+    )
+    trich_yeu: Text | None = Field(
+        None, title="Trích yếu", description="Trích yếu, in sau chữ “về”"
+    )
+
+    @field_validator("ngay_ban_hanh")
+    @classmethod
+    def _date_is_complete(cls, value: DateField | None) -> DateField | None:
+        if value is not None and value.as_date() is None:
+            raise InputError("văn bản viện dẫn cần đủ ngày, tháng, năm, ví dụ 07/4/2014")
+        return value
+
+    def __str__(self) -> str:
+        """The citation as it reads: "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị về ..."."""
+        parts = [self.ten_van_ban]
+        if self.ngay_ban_hanh:
+            parts.append(f"ngày {short_date(self.ngay_ban_hanh)}")
+        if self.co_quan_ban_hanh:
+            parts.append(f"của {self.co_quan_ban_hanh}")
+        if self.trich_yeu:
+            parts.append(f"về {self.trich_yeu}")
+        return " ".join(parts)
+
+
+class CumThiDua(Model):
+    """The cluster in which communes compete."""
+
+    so_cum: Text = Field(title="Số cụm", description="Số của cụm thi đua: 01")
+    khoi_thi_dua: Text | None = Field(
+        None, title="Khối thi đua", description="Khối của cụm: khối xã, phường của tỉnh"
+    )
+
+
+class ChiTieuThiDua(Model):
+    """The targets of section II, by field."""
+
+    kinh_te: tuple[ChiTieu, ...] = Field(
+        (), title="Kinh tế", description="Chỉ tiêu về kinh tế"
+    )
+    van_hoa_xa_hoi: tuple[ChiTieu, ...] = Field(
+        (), title="Văn hóa - xã hội", description="Chỉ tiêu về văn hóa - xã hội"
+    )
+    moi_truong: tuple[ChiTieu, ...] = Field(
+        (), title="Môi trường", description="Chỉ tiêu về môi trường"
+    )
+    quoc_phong_an_ninh: tuple[ChiTieu, ...] = Field(
+        (), title="Quốc phòng - an ninh", description="Chỉ tiêu về quốc phòng, an ninh"
+    )
+
+    def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
+        """The fields that hold targets, in the order of the decree, with their accented names."""
+        for name, field in type(self).model_fields.items():
+            targets = getattr(self, name)
+            if targets:
+                yield str(field.title), targets
+
+
+class PhatDong(VanBan):
+    """A yearly emulation decree; its prose is the template, its numbers are here."""
+
+    default_template: ClassVar[str | None] = "phat_dong.docx.j2"
+
+    loai: Text = Field("phat_dong", title="Loại", description="Khóa của loại văn bản: phat_dong")
+    ten_loai: Text = Field(
+        "Phát động",
+        title="Tên loại",
+        description="Mặc định là Phát động; có thể dùng một loại của Điều 7, ví dụ Kế hoạch",
+    )
+    nam: Year = Field(title="Năm", description="Năm thi đua")
+    don_vi_hanh_chinh: Text = Field(
+        title="Đơn vị hành chính",
+        description="Tên đơn vị kèm cấp: xã Quang Trung, phường 5, đặc khu Phú Quốc",
+    )
+    cap_tren: tuple[Text, ...] = Field(
+        title="Cấp trên",
+        min_length=1,
+        description="Các cấp trên, từ cao xuống: tỉnh, thị xã; từ 01/7/2025 chỉ còn tỉnh",
+    )
+    nhiem_ky: Text = Field(title="Nhiệm kỳ", description="Nhiệm kỳ đại hội Đảng: 2020 - 2025")
+    giai_doan_ke_hoach: Text = Field(
+        title="Giai đoạn kế hoạch", description="Giai đoạn kế hoạch 05 năm: 2021 - 2025"
+    )
+    chu_de: Text = Field(title="Chủ đề", description="Chủ đề thi đua của năm, không cần ngoặc kép")
+    loi_mo_dau: Text | None = Field(
+        None, title="Lời mở đầu", description="Thay cho lời mở đầu của khuôn mẫu"
+    )
+    muc_tieu: Text | None = Field(
+        None, title="Mục tiêu", description="Thay cho mục tiêu của khuôn mẫu"
+    )
+    chi_tieu: ChiTieuThiDua = Field(
+        title="Chỉ tiêu", description="Chỉ tiêu thi đua theo bốn lĩnh vực"
+    )
+    noi_dung_thi_dua: tuple[Text, ...] = Field(
+        (), title="Nội dung thi đua", description="Các khoản của mục III, thay cho khuôn mẫu"
+    )
+    to_chuc_thuc_hien: tuple[Text, ...] = Field(
+        (), title="Tổ chức thực hiện", description="Các khoản của mục IV, thay cho khuôn mẫu"
+    )
+    van_ban_thuc_hien: tuple[VanBanVienDan, ...] = Field(
+        (), title="Văn bản thực hiện", description="Văn bản tiếp tục thực hiện, dẫn ở mục III"
+    )
+    van_ban_quan_triet: tuple[VanBanVienDan, ...] = Field(
+        (), title="Văn bản quán triệt", description="Văn bản chỉ đạo, dẫn ở mục IV"
+    )
+    cum_thi_dua: CumThiDua | None = Field(
+        None, title="Cụm thi đua", description="Cụm thi đua mà địa phương tham gia"
+    )
+    don_vi_duoc_giao: Text | None = Field(
+        None,
+        title="Đơn vị được giao",
+        description="Thôn, trường, cơ quan được giao chỉ tiêu trong bản riêng của mình",
+    )
+    chi_tieu_duoc_giao: tuple[ChiTieu, ...] = Field(
+        (), title="Chỉ tiêu được giao", description="Chỉ tiêu giao cho đơn vị đó"
+    )
+    chi_tieu_phan_bo: tuple[Text, ...] = Field(
+        (),
+        title="Chỉ tiêu phân bổ",
+        description="Tên các chỉ tiêu mà phần giao cho các đơn vị cộng lại phải bằng của cả xã",
+    )
+
+    @field_validator("don_vi_hanh_chinh")
+    @classmethod
+    def _unit_names_its_level(cls, value: str) -> str:
+        if not value.casefold().startswith(tuple(f"{level} " for level in _UNIT_LEVELS)):
+            raise InputError(
+                f"cần tên kèm cấp ({', '.join(_UNIT_LEVELS)}), ví dụ “xã Quang Trung”, gặp “{value}”"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _targets_have_one_name_each(self) -> Self:
+        named = [target for _, targets in self.chi_tieu.by_field() for target in targets]
+        for group in (named, self.chi_tieu_duoc_giao):
+            seen: set[str] = set()
+            for target in group:
+                key = field_key(target.label)
+                if key in seen:
+                    raise InputError(f"chỉ tiêu “{target.label}” có hai lần")
+                seen.add(key)
+        return self
+
+    @model_validator(mode="after")
+    def _shared_targets_exist(self) -> Self:
+        for name in self.chi_tieu_phan_bo:
+            if self.target(name) is None:
+                raise InputError(f"“Chỉ tiêu phân bổ” nêu “{name}”, nhưng “Chỉ tiêu” không có tên đó")
+        return self
+
+    def target(self, name: str) -> ChiTieu | None:
+        """The target of section II with this name, whatever its accents and case; None if none."""
+        key = field_key(name)
+        for _, targets in self.chi_tieu.by_field():
+            for target in targets:
+                if field_key(target.label) == key:
+                    return target
+        return None
+
+    @property
+    def unit_level(self) -> str:
+        """The level of the issuing unit as a common noun: "xã", "phường"."""
+        lowered = self.don_vi_hanh_chinh.casefold()
+        return next(level for level in _UNIT_LEVELS if lowered.startswith(level))
+
+    def find_warnings(self) -> tuple[Problem, ...]:
+        """Adds: a date far from the year, and levels that no longer exist."""
+        warnings = list(super().find_warnings())
+        issued = self.ngay_ban_hanh
+        if issued.nam not in (self.nam - 1, self.nam) or (issued.nam < self.nam and not issued.thang):
+            warnings.append(
+                Problem(f"ghi {issued}, trong khi năm thi đua là {self.nam}", field="Ngày ban hành")
+            )
+        return (*warnings, *self._abolished_levels())
+
+    def _abolished_levels(self) -> Iterator[Problem]:
+        """Levels above that the law of the day of issue no longer knows."""
+        issued = self.ngay_ban_hanh
+        day = date(issued.nam, issued.thang or 1, issued.ngay or 1)
+        for era in local_levels():
+            gone = {name for before in local_levels() for name in before.cap_giua} - {*era.cap_giua}
+            if era.tu_ngay > day or not gone:
+                continue
+            for level in self.cap_tren:
+                if level.casefold().startswith(tuple(gone)):
+                    yield Problem(
+                        f"từ {era.tu_ngay:%d/%m/%Y} không còn cấp “{level}” giữa cấp cơ sở và "
+                        f"cấp tỉnh ({era.nguon})",
+                        field="Cấp trên",
+                    )
+
+    def template_context(self) -> dict[str, object]:
+        """The common names, and those of sections I to IV."""
+        return super().template_context() | {
+            "nam": self.nam,
+            "don_vi_hanh_chinh": self.don_vi_hanh_chinh,
+            "cap_don_vi": self.unit_level,
+            "cap_tren": list(self.cap_tren),
+            "nhiem_ky": self.nhiem_ky,
+            "giai_doan_ke_hoach": self.giai_doan_ke_hoach,
+            "chu_de": self.chu_de,
+            "loi_mo_dau": self.loi_mo_dau,
+            "muc_tieu": self.muc_tieu,
+            "chi_tieu": [
+                {"ten": title[0].lower() + title[1:], "chi_tieu": [_as_lines(target, self.nam) for target in targets]}
+                for title, targets in self.chi_tieu.by_field()
+            ],
+            "noi_dung_thi_dua": list(self.noi_dung_thi_dua),
+            "to_chuc_thuc_hien": list(self.to_chuc_thuc_hien),
+            "van_ban_thuc_hien": [str(cited) for cited in self.van_ban_thuc_hien],
+            "van_ban_quan_triet": [str(cited) for cited in self.van_ban_quan_triet],
+            "cum_thi_dua": self.cum_thi_dua.model_dump() if self.cum_thi_dua else None,
+            "don_vi_duoc_giao": self.don_vi_duoc_giao,
+            "chi_tieu_duoc_giao": [_as_lines(t, self.nam) for t in self.chi_tieu_duoc_giao],
+        }
+
+
+def _as_lines(target: ChiTieu, nam: int) -> dict[str, object]:
+    """A target for the template: its sentence, and its parts when they stand on their own lines."""
+    parts = target.trong_do if target.parts_on_own_lines else ()
+    return {"loi_van": target.sentence(nam), "trong_do": [part.sentence(nam) for part in parts]}

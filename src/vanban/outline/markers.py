@@ -1,0 +1,71 @@
+"""The markers that open a line, and the line that breaks the page."""
+
+import re
+from functools import cache
+
+from vanban.law import law_on
+from vanban.outline.blocks import Level
+
+PAGE_BREAK = "[ngắt trang]"
+
+# Looking a member up on the enum class costs more than matching a line.
+_LEVELS = dict(Level.__members__)
+_PLAIN_LINE = (Level.DOAN, "", 0)
+
+_PAGE_BREAKS = (PAGE_BREAK, "[ngat trang]")
+
+# Canonical Roman numbers, never empty. Above XXXIX a bare number would catch "L.", "C.", "D.".
+_ROMAN_TO_39 = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_ROMAN_TO_99 = r"(?=[IVXL])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+
+# The group that took part names the level and holds the number.
+_HEADINGS = (
+    rf"(?:Phần|PHẦN)\s+(?P<PHAN>{_ROMAN_TO_99})",
+    rf"(?:Chương|CHƯƠNG)\s+(?P<CHUONG>{_ROMAN_TO_99})",
+    r"(?:Mục|MỤC)\s+(?P<MUC>[0-9]{1,3})",
+    r"(?:Tiểu mục|TIỂU MỤC)\s+(?P<TIEU_MUC>[0-9]{1,3})",
+)
+_ITEMS = (
+    r"(?P<KHOAN>[0-9]{1,3})\.",
+    r"(?P<KHOAN_CON>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\.",
+    r"(?P<GACH>)[-–−]",
+    r"(?P<CONG>)\+",
+    rf"(?P<MUC_LA_MA>{_ROMAN_TO_39})\.",
+    r"(?:Điều|ĐIỀU)\s+(?P<DIEU>[0-9]{1,3}[a-zđ]?)\.",
+)
+
+
+@cache
+def markers() -> re.Pattern[str]:
+    """The pattern of every marker and the white space behind it, to be matched at a line's start.
+
+    ``lastgroup`` of a match is the name of its Level, and that group its number.
+    """
+    points = rf"(?P<DIEM>[{law_on().diem.chu_cai}])\)"
+    items = "|".join((*_ITEMS, points))
+    headings = "|".join(_HEADINGS)
+    return re.compile(rf"(?:{items})(?:\s+|\Z)|(?:{headings})(?:[.:](?:\s+|\Z)|\Z)")
+
+
+def read_marker(line: str) -> tuple[Level, str, int]:
+    """Level, number and start of the text of a trimmed NFC line."""
+    match = markers().match(line)
+    if match is None:
+        return _PLAIN_LINE
+    name = match.lastgroup or ""
+    return _LEVELS[name], match[name], match.end()
+
+
+def is_page_break(line: str) -> bool:
+    """Whether a trimmed line is ``[ngắt trang]``, in any case, with or without accents."""
+    return line.casefold() in _PAGE_BREAKS
+
+
+def is_plain(line: str) -> bool:
+    """Whether a trimmed line is read as a plain paragraph, not as marker, table or page break."""
+    return not (line.startswith("|") or is_page_break(line) or markers().match(line))
+
+
+def begins_escaped(line: str) -> bool:
+    r"""Whether the first character of text of a trimmed line is escaped: ``\A`` or ``**\A**``."""
+    return line.lstrip("*").startswith("\\")

@@ -1,0 +1,121 @@
+"""The components around the body, each in its box of the diagram of PL I, Phần I, IV."""
+
+from functools import lru_cache
+
+from vanban.law import BodySize, Component, Law
+from vanban.models import VanBan
+from vanban.render.lines import balanced
+from vanban.render.wordml import Cell, layout_table, paragraph, rule, run
+from vanban.wording import date_line, number_line, text_width_pt
+
+_PT_PER_MM = 72 / 25.4
+_GAP_PT = 6
+# The left column keeps at least this share of the width, whatever the right one asks for.
+_LEFT_SHARE = 0.36
+_SIGNATURE_SHARE = 0.55
+
+
+class Layout:
+    """The form of the components of a document under one decree and one size of body text."""
+
+    def __init__(self, law: Law, co_chu: BodySize) -> None:
+        self.law = law
+        self.co_chu = co_chu
+        self.room_pt = float(law.trang.vung_chu_mm) * _PT_PER_MM
+
+    def head(self, document: VanBan) -> str:
+        """Boxes 1 to 4: Quốc hiệu, Tiêu ngữ, the issuing body, number and date on one line."""
+        date = date_line(document.dia_danh, document.ngay_ban_hanh)
+        number = number_line(document.so_van_ban, document.symbol)
+        right = self._right_column(date)
+        left = self.room_pt - right
+        return layout_table(
+            (left, right),
+            (
+                (Cell(self._issuer(document, left)), Cell(self._nation(right))),
+                (
+                    Cell(self._line("so_ky_hieu", number), "bottom"),
+                    Cell(self._line("dia_danh_ngay", date), "bottom"),
+                ),
+            ),
+        )
+
+    def title(self, document: VanBan) -> str:
+        """Box 5a: the kind, and the abstract with the line below it."""
+        return self._heading("ten_loai", document.ten_loai, self.room_pt) + self._heading(
+            "trich_yeu", document.trich_yeu, self.room_pt
+        )
+
+    def foot(self, document: VanBan) -> str:
+        """Boxes 7 and 9b: Nơi nhận on the left, the signatory on the right, never split."""
+        right = self.room_pt * _SIGNATURE_SHARE
+        left = self.room_pt - right
+        recipients = Cell(self._recipients(document))
+        row = (recipients, Cell(self._signatory(document, right)))
+        return layout_table((left, right), (row,), above_pt=_GAP_PT * 2)
+
+    def _right_column(self, date: str) -> float:
+        """Wide enough that neither Quốc hiệu nor the date wraps, as far as the left allows."""
+        strings = self.law.chuoi
+        lines = (
+            ("quoc_hieu", strings.quoc_hieu),
+            ("tieu_ngu", strings.tieu_ngu),
+            ("dia_danh_ngay", date),
+        )
+        widest = max(self._width(name, text) for name, text in lines)
+        return min(widest + _GAP_PT, self.room_pt * (1 - _LEFT_SHARE))
+
+    def _nation(self, room_pt: float) -> str:
+        return self._heading("quoc_hieu", self.law.chuoi.quoc_hieu, room_pt) + self._heading(
+            "tieu_ngu", self.law.chuoi.tieu_ngu, room_pt
+        )
+
+    def _issuer(self, document: VanBan, room_pt: float) -> str:
+        room_pt -= _GAP_PT
+        above = document.co_quan_chu_quan
+        return (
+            self._heading("co_quan_chu_quan", above, room_pt, _GAP_PT) if above else ""
+        ) + self._heading("co_quan_ban_hanh", document.co_quan_ban_hanh, room_pt, _GAP_PT)
+
+    def _signatory(self, document: VanBan, room_pt: float) -> str:
+        signer = document.nguoi_ky
+        lines = [signer.quyen_han_ky] if signer.quyen_han_ky else []
+        return "".join(
+            self._heading("quyen_han_chuc_vu", line, room_pt) for line in (*lines, signer.chuc_vu)
+        ) + self._heading("ho_ten", signer.ho_ten, room_pt)
+
+    def _recipients(self, document: VanBan) -> str:
+        strings = self.law.chuoi
+        filing = ", ".join(filter(None, (strings.luu, document.don_vi_soan_thao)))
+        lines = (*(f"- {place};" for place in document.noi_nhan), f"- {filing}.")
+        return self._line("noi_nhan_tu", strings.noi_nhan) + "".join(
+            self._line("noi_nhan", line) for line in lines
+        )
+
+    def _heading(self, name: str, text: str, room_pt: float, gap_pt: float = 0) -> str:
+        """A component in lines of like width, in capitals where it wants them, with its line."""
+        component = self.law.thanh_phan[name]
+        size = self.law.size_pt(name, self.co_chu)
+        return _heading_xml(name, text, component, size, room_pt, gap_pt)
+
+    def _line(self, name: str, text: str) -> str:
+        return paragraph(name, run(text))
+
+    def _width(self, name: str, text: str) -> float:
+        component = self.law.thanh_phan[name]
+        size = self.law.size_pt(name, self.co_chu)
+        return text_width_pt(text, size, bold=component.dam, italic=component.nghieng)
+
+
+@lru_cache(maxsize=1024)
+def _heading_xml(
+    name: str, text: str, component: Component, size: int, room_pt: float, gap_pt: float
+) -> str:
+    if component.hoa:
+        text = text.upper()
+    lines = balanced(text, room_pt, size, bold=component.dam)
+    xml = paragraph(name, run("\n".join(lines)))
+    if component.duong_ke is None:
+        return xml
+    width = text_width_pt(lines[-1], size, bold=component.dam)
+    return xml + rule(width * float(component.duong_ke.chon), room_pt + gap_pt)

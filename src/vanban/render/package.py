@@ -1,0 +1,69 @@
+"""The .docx package: static parts deflated once, the two parts that vary added per document."""
+
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Measured in benchmarks/: level 2 costs half of level 6 and makes the file about a tenth larger.
+DEFLATE_LEVEL = 2
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_VERSION = 20
+_MIDNIGHT_1980 = (0, 0x21)  # DOS time and date: the same for every file, so the bytes are too.
+_DEFLATED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the package: its name, and its content as text or bytes."""
+
+    name: str
+    content: bytes
+
+
+class PackageWriter:
+    """Writes packages that share their static parts.
+
+    The static parts come first, so their offsets and their directory never change; each package
+    then costs one deflate of the parts that vary.
+    """
+
+    def __init__(self, static: Iterable[Part]) -> None:
+        self._head = b""
+        self._directory = b""
+        self._count = 0
+        for part in static:
+            record, entry = _record(part, len(self._head))
+            self._head += record
+            self._directory += entry
+            self._count += 1
+
+    def write(self, parts: Iterable[Part]) -> bytes:
+        """The package of the static parts followed by ``parts``."""
+        body = [self._head]
+        directory = [self._directory]
+        offset, count = len(self._head), self._count
+        for part in parts:
+            record, entry = _record(part, offset)
+            body.append(record)
+            directory.append(entry)
+            offset += len(record)
+            count += 1
+        central = b"".join(directory)
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(central), offset, 0)
+        return b"".join((*body, central, end))
+
+
+def _record(part: Part, offset: int) -> tuple[bytes, bytes]:
+    """The local record and the directory entry of a part that stands at ``offset``."""
+    name = part.name.encode("ascii")
+    packer = zlib.compressobj(DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = packer.compress(part.content) + packer.flush()
+    sizes = (zlib.crc32(part.content), len(data), len(part.content))
+    fields = (0, _DEFLATED, *_MIDNIGHT_1980, *sizes, len(name), 0)
+    local = _LOCAL.pack(b"PK\3\4", _VERSION, *fields)
+    central = _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *fields, 0, 0, 0, 0, offset)
+    return b"".join((local, name, data)), central + name

@@ -1,0 +1,226 @@
+"""The static parts of every document, built once per process with python-docx."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+
+from vanban.law import BodySize, Component, Law
+from vanban.render.package import PackageWriter, Part
+
+_DOCUMENT = "word/document.xml"
+_CORE = "docProps/core.xml"
+_KEPT_RELATIONS = ("styles", "settings", "header", "officeDocument", "core-properties")
+# compatibilityMode 15 is Word 2013 and later: without it Word opens files in compatibility mode.
+_SETTINGS = (
+    "<w:zoom w:percent='100'/>",
+    "<w:defaultTabStop w:val='720'/>",
+    "<w:characterSpacingControl w:val='doNotCompress'/>",
+    "<w:compat><w:compatSetting w:name='compatibilityMode' "
+    "w:uri='http://schemas.microsoft.com/office/word' w:val='15'/></w:compat>",
+    "<w:themeFontLang w:val='vi-VN'/>",
+)
+_FIRST_TAG = re.compile(r"<([\w:]+)")
+_ALIGN = {
+    "trai": WD_ALIGN_PARAGRAPH.LEFT,
+    "giua": WD_ALIGN_PARAGRAPH.CENTER,
+    "deu": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What the decree leaves open about a style: spacing in points, outline level, keeping."""
+
+    before: int = 0
+    after: int = 0
+    keep_next: bool = False
+    outline_level: int | None = None
+
+
+# The look of vanban where the decree sets nothing.
+_EXTRAS: dict[str, Extra] = {
+    "so_ky_hieu": Extra(before=6),
+    "dia_danh_ngay": Extra(before=6),
+    "ten_loai": Extra(before=18, keep_next=True),
+    "trich_yeu": Extra(keep_next=True),
+    "phan": Extra(before=12, keep_next=True, outline_level=0),
+    "tieu_de_phan": Extra(keep_next=True),
+    "muc_la_ma": Extra(before=12, keep_next=True, outline_level=0),
+    "dieu": Extra(keep_next=True, outline_level=1),
+    "tieu_de_khoan": Extra(keep_next=True, outline_level=1),
+    "quyen_han_chuc_vu": Extra(keep_next=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """What one document costs nothing for: the writer of its package, and the ends of its XML."""
+
+    package: PackageWriter
+    document_head: str
+    document_tail: str
+
+    def write(self, body_xml: str, core_xml: str) -> bytes:
+        """The .docx with this body and these core properties."""
+        document = self.document_head + body_xml + self.document_tail
+        return self.package.write(
+            (Part(_CORE, core_xml.encode()), Part(_DOCUMENT, document.encode()))
+        )
+
+
+@cache
+def skeleton(law: Law, co_chu: BodySize) -> Skeleton:
+    """The skeleton for a decree and a size of body text."""
+    document = docx.Document()
+    _drop_template_parts(document)
+    _set_defaults(document, law)
+    for name, component in law.thanh_phan.items():
+        _add_component_style(document, name, component, law, co_chu)
+    _add_rule_style(document)
+    _set_page(document, law)
+    return _freeze(document)
+
+
+def style_id(component: str) -> str:
+    """The Word style of a component: "trich_yeu" is "VB_TrichYeu"."""
+    return "VB_" + component.title().replace("_", "")
+
+
+def _drop_template_parts(document: Document) -> None:
+    """Keeps only the parts a document of ours has: no thumbnail, theme, numbering or old styles."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in list(relations):
+            if not relations[key].reltype.endswith(_KEPT_RELATIONS):
+                del relations[key]
+    settings = document.settings.element
+    for element in list(settings):
+        settings.remove(element)
+    for text in _SETTINGS:
+        settings.append(_xml(text))
+
+
+def _set_defaults(document: Document, law: Law) -> None:
+    """One typeface, black, Vietnamese; Normal, and the default table and character styles."""
+    font = law.trang.phong_chu
+    fonts = "".join(f" w:{script}='{font}'" for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    styles = document.styles.element
+    for element in list(styles):
+        styles.remove(element)
+    styles.append(
+        _xml(
+            f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/>"
+            f"<w:color w:val='{law.trang.mau_chu}'/>"
+            "<w:lang w:val='vi-VN' w:eastAsia='vi-VN' w:bidi='ar-SA'/></w:rPr></w:rPrDefault>"
+            "<w:pPrDefault/></w:docDefaults>"
+        )
+    )
+    for kind, key, name in (
+        ("paragraph", "Normal", "Normal"),
+        ("character", "DefaultParagraphFont", "Default Paragraph Font"),
+        ("table", "TableNormal", "Normal Table"),
+        ("paragraph", "Header", "header"),
+    ):
+        default = "" if key == "Header" else " w:default='1'"
+        styles.append(
+            _xml(
+                f"<w:style w:type='{kind}'{default} w:styleId='{key}'><w:name w:val='{name}'/>"
+                "<w:uiPriority w:val='99'/></w:style>"
+            )
+        )
+
+
+def _add_component_style(
+    document: Document, name: str, component: Component, law: Law, co_chu: BodySize
+) -> None:
+    style = document.styles.add_style(style_id(name), WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)  # noqa: S101
+    style.base_style = document.styles["Normal"]
+    size = law.size_pt(name, co_chu)
+    style.font.size = Pt(size)
+    style.font.bold = component.dam or None
+    style.font.italic = component.nghieng or None
+    extra = _EXTRAS.get(name, Extra())
+    if name == "ho_ten":
+        extra = replace(extra, before=round(Mm(law.chu_ky.khoang_ky_mm).pt))
+    _set_paragraph(style, component, law, extra)
+
+
+def _set_paragraph(style: ParagraphStyle, component: Component, law: Law, extra: Extra) -> None:
+    form = style.paragraph_format
+    form.alignment = _ALIGN[component.canh]
+    form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    form.space_before, form.space_after = Pt(extra.before), Pt(extra.after)
+    form.keep_with_next = extra.keep_next or None
+    if component.lui_dau_dong:
+        form.first_line_indent = Mm(float(law.doan_van.lui_dau_dong_chon_mm))
+        form.line_spacing = float(law.doan_van.cach_dong.chon)
+        form.space_before = Pt(max(extra.before, int(law.doan_van.cach_doan_pt.chon)))
+        form.widow_control = True
+    if extra.outline_level is not None:
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), str(extra.outline_level))
+        style.element.get_or_add_pPr().append(level)
+
+
+def _add_rule_style(document: Document) -> None:
+    """A line: the top border of an empty paragraph, as long as its indents leave room for."""
+    style = document.styles.add_style(style_id("duong_ke"), WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)  # noqa: S101
+    style.base_style = document.styles["Normal"]
+    style.font.size = Pt(1)
+    form = style.paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
+    form.space_before, form.space_after = Pt(2), Pt(0)
+    form.keep_with_next = True
+    border = "<w:pBdr><w:top w:val='single' w:sz='6' w:space='0' w:color='000000'/></w:pBdr>"
+    style.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(_xml(border))
+
+
+def _set_page(document: Document, law: Law) -> None:
+    page, section = law.trang, document.sections[0]
+    section.page_width, section.page_height = Mm(page.rong_mm), Mm(page.cao_mm)
+    section.top_margin = Mm(float(page.le_tren_mm.chon))
+    section.bottom_margin = Mm(float(page.le_duoi_mm.chon))
+    section.left_margin = Mm(float(page.le_trai_mm.chon))
+    section.right_margin = Mm(float(page.le_phai_mm.chon))
+    section.header_distance = section.footer_distance = Mm(page.so_trang_cach_mep_mm)
+    section.different_first_page_header_footer = True
+    section.first_page_header.is_linked_to_previous = False
+    section.header.is_linked_to_previous = False
+    number = section.header.paragraphs[0]
+    number.style = document.styles[style_id("so_trang")]
+    number._p.append(
+        _xml("<w:fldSimple w:instr=' PAGE '><w:r><w:t>2</w:t></w:r></w:fldSimple>")
+    )
+    columns = section._sectPr.find(qn("w:cols"))
+    columns.addprevious(_xml("<w:pgNumType w:start='1'/>"))
+
+
+def _freeze(document: Document) -> Skeleton:
+    buffer = BytesIO()
+    document.save(buffer)
+    with ZipFile(buffer) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    xml = parts.pop(_DOCUMENT).decode()
+    parts.pop(_CORE, None)
+    head, _, rest = xml.partition("<w:body>")
+    tail = rest[rest.index("<w:sectPr") :]
+    static = [Part(name, content) for name, content in parts.items()]
+    return Skeleton(PackageWriter(static), head + "<w:body>", tail)
+
+
+def _xml(text: str) -> Any:
+    """An element of WordprocessingML, its namespace declared."""
+    return parse_xml(_FIRST_TAG.sub(rf"<\1 {nsdecls('w')}", text, count=1))

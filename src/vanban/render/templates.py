@@ -1,0 +1,207 @@
+"""Templates: plain outline text with Jinja2, found, checked and filled with plain data."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from vanban.errors import Problem, TemplateError
+from vanban.outline import escape
+from vanban.wording import format_number
+
+_MAX_OUTPUT = 2_000_000
+_HERE = Path(__file__).resolve()
+# The wheel carries the templates inside the package; a checkout has them at its top.
+_FOLDERS = (_HERE.parents[1] / "templates", _HERE.parents[3] / "templates")
+
+
+def find_template(name: str) -> Path:
+    """The file of a template: a path of the user's, else one that vanban ships.
+
+    Raises TemplateError, with the nearest name, when there is none.
+    """
+    candidates = [Path(name), *(folder / name for folder in _FOLDERS)]
+    found = next((path for path in candidates if path.is_file()), None)
+    if found is not None:
+        return found.resolve()
+    shipped = sorted({path.name for folder in _FOLDERS for path in folder.glob("*.j2")})
+    close = get_close_matches(name, shipped, 1)
+    hint = f"có phải “{close[0]}”?" if close else f"các khuôn mẫu có sẵn: {', '.join(shipped)}"
+    raise TemplateError(f"không tìm thấy khuôn mẫu “{name}”; {hint}")
+
+
+def fill(template: Path, context: Mapping[str, object]) -> str:
+    """The outline text of a template filled with ``context``; values are never read as markup.
+
+    Raises TemplateError with file:line for every unknown name and every fault of syntax.
+    """
+    compiled = _compile(template, template.stat().st_mtime_ns, frozenset(context))
+    pieces: list[str] = []
+    size = 0
+    try:
+        for piece in compiled.generate(context):
+            pieces.append(piece)
+            size += len(piece)
+            if size > _MAX_OUTPUT:
+                raise TemplateError(Problem("khuôn mẫu tạo ra văn bản quá dài", str(template)))
+    except jinja2.TemplateError as error:
+        raise TemplateError(_failure(error, template)) from None
+    except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+        place = _place_in_templates(error, template)
+        raise TemplateError(Problem(f"không tính được biểu thức ở đây ({error})", place)) from None
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=64)
+def _compile(template: Path, _mtime_ns: int, names: frozenset[str]) -> jinja2.Template:
+    """The compiled template, after a look for unknown names through all that it extends."""
+    environment = _environment(template.parent)
+    try:
+        problems = [
+            problem
+            for file, tree in _family(environment, template)
+            for problem in _unknown_names(file, tree, names | set(environment.globals))
+        ]
+        if problems:
+            raise TemplateError(problems)
+        return environment.get_template(template.name)
+    except jinja2.TemplateError as error:
+        raise TemplateError(_failure(error, template)) from None
+
+
+class _Loader(jinja2.BaseLoader):
+    """Finds a template beside the one that asks for it, then among those shipped."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        beside = self.folder / template
+        path = beside if beside.is_file() else find_template(template)
+        try:
+            source = unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise TemplateError(Problem("khuôn mẫu không phải UTF-8", str(path))) from None
+        except OSError as error:
+            problem = Problem(f"không đọc được khuôn mẫu: {error.strerror}", str(path))
+            raise TemplateError(problem) from None
+        written = path.stat().st_mtime_ns
+        return source, str(path), lambda: path.stat().st_mtime_ns == written
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Refuses the two operators that make huge values out of small ones."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(
+        self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any
+    ) -> Any:
+        if not all(isinstance(value, int | Decimal) for value in (left, right)):
+            raise TypeError(f"phép {operator} chỉ dùng cho số")
+        if operator == "**":
+            raise TypeError("không dùng phép lũy thừa trong khuôn mẫu")
+        return super().call_binop(context, operator, left, right)
+
+
+@lru_cache(maxsize=64)
+def _environment(folder: Path) -> jinja2.Environment:
+    environment = _Sandbox(
+        loader=_Loader(folder),
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals = {"range": environment.globals["range"]}
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """A value as it goes into the outline: text escaped, numbers in Vietnamese notation."""
+    if isinstance(value, str):
+        return escape(value)
+    if value is None:
+        return ""
+    if isinstance(value, jinja2.Undefined) or type(value) is int:
+        return value
+    if isinstance(value, Decimal):
+        return format_number(value)
+    raise TypeError("không in được cả một danh sách hay một nhóm; hãy in từng giá trị bên trong")
+
+
+def _family(environment: jinja2.Environment, template: Path) -> Iterator[tuple[str, nodes.Template]]:
+    """The template and every template it extends or includes by name, each once, parsed."""
+    waiting, seen = [template.name], set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        assert environment.loader is not None  # noqa: S101
+        source, file, _ = environment.loader.get_source(environment, name)
+        tree = environment.parse(source, name, file)
+        yield file, tree
+        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+            target = node.template  # type: ignore[attr-defined]
+            if isinstance(target, nodes.Const):
+                waiting.append(str(target.value))
+
+
+def _unknown_names(file: str, tree: nodes.Template, known: frozenset[str]) -> Iterator[Problem]:
+    unknown = find_undeclared_variables(tree) - known
+    for node in tree.find_all(nodes.Name):
+        if node.name in unknown and node.ctx == "load":
+            unknown.discard(node.name)
+            close = get_close_matches(node.name, known, 1)
+            hint = f"có phải “{close[0]}”?" if close else f"các tên có: {', '.join(sorted(known))}"
+            yield Problem(f"khuôn mẫu dùng tên lạ “{node.name}”; {hint}", f"{file}:{node.lineno}")
+
+
+def _failure(error: jinja2.TemplateError, template: Path) -> Problem:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{error.filename or template}:{error.lineno}"
+        return Problem(f"sai cú pháp khuôn mẫu: {_explain(str(error.message))}", place)
+    place = _place_in_templates(error, template)
+    if isinstance(error, jinja2.UndefinedError):
+        return Problem(f"khuôn mẫu dùng giá trị không có ({error.message})", place)
+    return Problem(f"khuôn mẫu không chạy được ({error.message})", place)
+
+
+def _explain(message: str) -> str:
+    return next((text for sign, text in _SYNTAX_HINTS if sign in message), message)
+
+
+_SYNTAX_HINTS = (
+    ("no filter named", "bộ lọc sau dấu | không có; hãy xem lại tên bộ lọc"),
+    ("unknown tag", "lệnh trong {% %} không có, hoặc thừa một lệnh đóng như {% endif %}"),
+    ("end of file", "thiếu lệnh đóng như {% endif %}, {% endfor %} hoặc {% endblock %}"),
+    ("expected token 'end of print", "thiếu }} hoặc thừa chữ bên trong {{ }}"),
+    ("expected token 'end of statement", "thiếu %} hoặc thừa chữ bên trong {% %}"),
+    ("unexpected end of template", "thiếu lệnh đóng như {% endif %} hoặc {% endfor %}"),
+    ("unexpected '}'", "thừa hoặc thiếu một dấu } ở {{ }}"),
+    ("Expected an expression", "bên trong {{ }} hoặc {% %} đang trống"),
+)
+
+
+def _place_in_templates(error: BaseException, template: Path) -> str:
+    """The line of the innermost template on the way to the error."""
+    place = str(template)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            place = f"{file}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,140 @@
+"""Parse and write undo each other."""
+
+from unicodedata import normalize
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from vanban.errors import InputError
+from vanban.outline import (
+    Block,
+    Level,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    parse_outline,
+    write_outline,
+)
+
+laws = settings(derandomize=True, max_examples=500, deadline=None)
+
+PIECES = ["*", "**", "***", "\\", "|", "\n", "\n\n", " ", "  ", "\t", "\xa0", "a", "b", "\u0300"]
+PIECES += ["Phần I", "Chương II", "Mục 3", "Tiểu mục 1", "Điều 5.", "I.", "1.", "2.1.", "a)", "đ)"]
+PIECES += [
+    "-",
+    "+",
+    "–",
+    "[ngắt trang]",
+    "---",
+    ":-:",
+    "--:",
+    ". ",
+    ": ",
+    "|---|",
+    "| a | b |",
+    "<",
+]
+PIECES += ["\u0338", "\u2003", "\x1f", "\x85", "\ufeff", "\u200b"]
+any_text = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=25).map("".join)
+
+
+def bounded(pattern: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return pattern.map(lambda text: normalize("NFC", text)).filter(bool)
+
+
+words = bounded(
+    st.lists(
+        st.sampled_from(
+            ["*", "\\", "|", " ", "\xa0", "a", "1.", "- ", "I. ", "Chương I", "--", "ệ"]
+        )
+        | st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"]),
+        min_size=1,
+        max_size=5,
+    ).map("".join)
+)
+
+
+def canonical(runs: list[Run]) -> tuple[Run, ...]:
+    """Merged, composed, without white space at the end, which the outline does not keep."""
+    out: list[Run] = []
+    for run in runs:
+        if out and out[-1][1:] == run[1:]:
+            run = Run(normalize("NFC", out.pop().text + run.text), *run[1:])  # noqa: PLW2901
+        out.append(run)
+    if out and not (out[-1].bold or out[-1].italic):
+        last = out.pop()
+        if stripped := last.text.rstrip():
+            out.append(Run(stripped))
+    return tuple(out)
+
+
+runs = st.lists(st.builds(Run, words, st.booleans(), st.booleans()), max_size=4).map(canonical)
+NUMBERS = {
+    Level.PHAN: ["I", "XL"],
+    Level.CHUONG: ["II", "XCIX"],
+    Level.MUC: ["3"],
+    Level.TIEU_MUC: ["1"],
+    Level.DIEU: ["5", "5a", "12đ"],
+    Level.MUC_LA_MA: ["I", "XXXIX"],
+    Level.KHOAN: ["1", "999"],
+    Level.KHOAN_CON: ["2.1", "1.2.3.4"],
+    Level.DIEM: ["a", "đ", "y"],
+    Level.GACH: [""],
+    Level.CONG: [""],
+    Level.DOAN: [""],
+}
+
+
+def paragraph(level: Level) -> st.SearchStrategy[Paragraph]:
+    texts = runs.filter(bool) if level is Level.DOAN else runs
+    return st.builds(Paragraph, st.just(level), st.sampled_from(NUMBERS[level]), texts)
+
+
+def table(width: int) -> st.SearchStrategy[Table]:
+    rows = st.lists(st.tuples(*[runs] * width), min_size=1, max_size=3).map(tuple)
+    alignment = st.sampled_from(["", "trai", "giua", "phai"])
+    return st.builds(Table, rows, st.tuples(*[alignment] * width), st.booleans())
+
+
+block: st.SearchStrategy[Block] = st.one_of(
+    st.sampled_from(Level).flatmap(paragraph),
+    st.integers(1, 3).flatmap(table),
+    st.just(PageBreak()),
+)
+
+
+@settings(laws, max_examples=250)
+@given(st.lists(block, max_size=6))
+def test_blocks_come_back(blocks: list[Block]) -> None:
+    assert parse_outline(write_outline(blocks)) == tuple(blocks)
+
+
+@laws
+@given(any_text)
+@example("Chương I\n**\\x**")
+@example("| a |\n| -- |\n\n| -- |\n| \\-- |")
+def test_any_text_is_refused_or_comes_back(text: str) -> None:
+    try:
+        blocks = parse_outline(text, source="t")
+    except InputError as error:
+        assert all(problem.place.startswith("t:") for problem in error.problems)
+        return
+    written = write_outline(blocks)
+    assert parse_outline(written) == blocks
+    assert write_outline(parse_outline(written)) == written
+
+
+@laws
+@given(any_text)
+def test_every_fault_is_placed_on_its_character(text: str) -> None:
+    try:
+        parse_outline(text, source="t")
+    except InputError as error:
+        lines = text.splitlines()
+        for problem in error.problems:
+            _, line, column = problem.place.split(":")
+            found = lines[int(line) - 1][int(column) - 1]
+            assert found in "*|" or problem.message.startswith(
+                f"ký tự điều khiển U+{ord(found):04X}"
+            )
