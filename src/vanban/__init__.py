@@ -1,3 +1,67 @@
-"""Vietnamese administrative documents from typed data, by Nghị định 30/2020/NĐ-CP."""
+"""Vietnamese administrative documents from typed data, by Nghị định 30/2020/NĐ-CP.
+
+    import vanban
+
+    document = vanban.load("2024.yaml")
+    data = vanban.render(document)
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+# Bound here for good, since the function has the name of its room.
+from vanban.render import render, to_docx_document
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from vanban.data import load
+    from vanban.errors import DocxError, InputError, Problem, TemplateError, VanBanError
+    from vanban.models import ChiTieu, NguoiKy, PhatDong, VanBan
+    from vanban.outline import parse_outline, write_outline
+    from vanban.wording import Quantity
+
+__all__ = [
+    "ChiTieu",
+    "DocxError",
+    "InputError",
+    "NguoiKy",
+    "PhatDong",
+    "Problem",
+    "Quantity",
+    "TemplateError",
+    "VanBan",
+    "VanBanError",
+    "__version__",
+    "load",
+    "parse_outline",
+    "render",
+    "to_docx_document",
+    "write_outline",
+]
+
+# Imported on first use: a script that only reads data does not pay for python-docx and Jinja2.
+_ROOMS = {
+    "load": "data",
+    "DocxError": "errors",
+    "InputError": "errors",
+    "Problem": "errors",
+    "TemplateError": "errors",
+    "VanBanError": "errors",
+    "ChiTieu": "models",
+    "NguoiKy": "models",
+    "PhatDong": "models",
+    "VanBan": "models",
+    "parse_outline": "outline",
+    "write_outline": "outline",
+    "Quantity": "wording",
+}
+
+
+def __getattr__(name: str) -> Any:
+    room = _ROOMS.get(name)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{room}"), name)
+    globals()[name] = value
+    return value

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from vanban.data.files import read_file
-from vanban.data.merging import merge
+from vanban.data.merging import merge, settle
 from vanban.data.nodes import MappingNode, Node, Scalar, place_of, plain
 from vanban.data.shape import conform, keys_of, nested_model, title_of
 from vanban.errors import InputError, Problem
@@ -66,7 +66,8 @@ def load_draft(path: str | Path) -> Draft:
     model = _model_of(chain, str(path))
     problems: list[Problem] = []
     nodes = [conform(node, model, problems) for node in chain]
-    merged = reduce(lambda base, changes: merge(base, changes, problems), nodes)
+    oldest = settle(nodes[0])
+    merged = reduce(lambda base, changes: merge(base, changes, problems), nodes[1:], oldest)
     assert isinstance(merged, MappingNode)  # noqa: S101
     return Draft(model, merged, tuple(problems))
 

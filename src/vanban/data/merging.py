@@ -31,8 +31,26 @@ def _merge_mappings(
         elif key in entries:
             entries[key] = merge(entries[key], node, problems)
         else:
-            entries[key] = node.as_list() if isinstance(node, ChangesNode) else node
+            entries[key] = settle(node)
     return MappingNode(entries, changes.place, base.key_places | changes.key_places)
+
+
+def settle(node: Node) -> Node:
+    """``node`` with nothing to change beneath it: blank fields are gone, changes are a list."""
+    match node:
+        case ChangesNode():
+            return settle(node.as_list())
+        case ListNode():
+            return ListNode(tuple(map(settle, node.items)), node.place, node.names)
+        case MappingNode():
+            entries = {
+                key: settle(entry)
+                for key, entry in node.entries.items()
+                if not (isinstance(entry, Scalar) and entry.is_blank)
+            }
+            return MappingNode(entries, node.place, node.key_places)
+        case _:
+            return node
 
 
 def _merge_named(base: ListNode, changes: ChangesNode, problems: list[Problem]) -> ListNode:

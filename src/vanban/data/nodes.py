@@ -82,6 +82,8 @@ def place_of(node: Node, path: Iterable[str | int]) -> str:
         match node:
             case MappingNode(entries) if isinstance(part, str) and part in entries:
                 node = entries[part]
+            case MappingNode(key_places=places) if isinstance(part, str) and part in places:
+                return places[part]  # the field was left blank
             case ListNode(items) if isinstance(part, int) and part < len(items):
                 node = items[part]
             case _:

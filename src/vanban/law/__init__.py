@@ -8,7 +8,7 @@ import tomllib
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
@@ -194,8 +194,11 @@ class Law(_Data):
 
     def kind_named(self, ten_loai: str) -> Kind | None:
         """The kind of Điều 7 with this name, whatever its case; None for any other name."""
-        wanted = ten_loai.casefold()
-        return next((kind for kind in self.loai if kind.ten_loai.casefold() == wanted), None)
+        return self._kinds_by_name.get(ten_loai.casefold())
+
+    @cached_property
+    def _kinds_by_name(self) -> dict[str, Kind]:
+        return {kind.ten_loai.casefold(): kind for kind in self.loai}
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -62,7 +63,7 @@ class ChiTieu(NamedModel):
     @property
     def label(self) -> str:
         """What the target is called: its name, or who assigned it."""
-        return self.label_of({"ten_chi_tieu": self.ten_chi_tieu, "cap_giao": self.cap_giao})
+        return self.ten_chi_tieu or self.label_of({"cap_giao": self.cap_giao})
 
     @model_validator(mode="after")
     def _has_a_label(self) -> Self:
@@ -107,20 +108,44 @@ class ChiTieu(NamedModel):
 
     def sentence(self, nam: int) -> str:
         """How the target reads in the body, without the final stop; ``nam`` fills ``{nam}``."""
-        if self.cach_ghi is None:
-            return self._plain_sentence(nam)
-        slots = {
-            "ten_chi_tieu": _fill(self.label, {"nam": str(nam)}),
-            "gia_tri": str(self.gia_tri or ""),
-            "cap_giao": f"{self.cap_giao} giao" if self.cap_giao else "",
-            "ghi_chu": _fill(self.ghi_chu or "", {"nam": str(nam)}),
-            "trong_do": self._inline_parts(nam),
-            "gom_co": "; ".join(item.sentence(nam) for item in self.gom_co),
-            "nam": str(nam),
-        }
-        for place, item in enumerate(self.gom_co, 1):
-            slots[str(place)] = item.sentence(nam)
-        return _fill(self.cach_ghi, slots)
+        reading = self._reading
+        return reading.replace("{nam}", str(nam)) if "{" in reading else reading
+
+    @cached_property
+    def _reading(self) -> str:
+        """The sentence with ``{nam}`` still open; kept, since a target never changes."""
+        if self.cach_ghi is not None:
+            return _SLOT.sub(lambda slot: self._slot(slot[1]), self.cach_ghi)
+        text = self.label
+        if self.gia_tri:
+            assigned = f"{self.cap_giao} giao " if self.ten_chi_tieu and self.cap_giao else ""
+            text = f"{text}: {assigned}{self.gia_tri}"
+        if self.gom_co:
+            before, between = (", ", ", ") if self.gia_tri else (": ", "; ")
+            text += before + between.join([item._reading for item in self.gom_co])
+        if self.ghi_chu:
+            text += f" ({self.ghi_chu})"
+        return text
+
+    def _slot(self, name: str) -> str:
+        """What stands in a slot of ``cach_ghi``."""
+        match name:
+            case "ten_chi_tieu":
+                return self.label
+            case "gia_tri":
+                return str(self.gia_tri or "")
+            case "cap_giao":
+                return f"{self.cap_giao} giao" if self.cap_giao else ""
+            case "ghi_chu":
+                return self.ghi_chu or ""
+            case "trong_do":
+                return ", ".join(f"{part.label} {part.gia_tri}" for part in self.trong_do)
+            case "gom_co":
+                return "; ".join(item._reading for item in self.gom_co)
+            case "nam":
+                return "{nam}"
+            case place:
+                return self.gom_co[int(place) - 1]._reading
 
     @property
     def parts_on_own_lines(self) -> bool:
@@ -139,33 +164,10 @@ class ChiTieu(NamedModel):
         assigned = self.ten_chi_tieu and self.cap_giao
         return f"{self.label} ({self.cap_giao} giao)" if assigned else self.label
 
-    def _plain_sentence(self, nam: int) -> str:
-        text = _fill(self.label, {"nam": str(nam)})
-        if self.gia_tri:
-            assigned = f"{self.cap_giao} giao " if self.ten_chi_tieu and self.cap_giao else ""
-            text += f": {assigned}{self.gia_tri}"
-        if self.gom_co:
-            before, between = (", ", ", ") if self.gia_tri else (": ", "; ")
-            text += before + between.join(item.sentence(nam) for item in self.gom_co)
-        if self.ghi_chu:
-            text += f" ({_fill(self.ghi_chu, {'nam': str(nam)})})"
-        return text
-
-    def _inline_parts(self, nam: int) -> str:
-        return ", ".join(
-            f"{_fill(part.label, {'nam': str(nam)})} {part.gia_tri}" for part in self.trong_do
-        )
-
 
 _SENTENCE_SLOTS = frozenset(
     {"ten_chi_tieu", "gia_tri", "cap_giao", "ghi_chu", "trong_do", "gom_co", "nam"}
 )
-
-
-def _fill(text: str, slots: Mapping[str, str]) -> str:
-    if "{" not in text:
-        return text
-    return _SLOT.sub(lambda match: slots[match[1]], text)
 
 
 def _refuse_unknown_slots(text: str, known: set[str] | frozenset[str]) -> None:

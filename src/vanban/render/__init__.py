@@ -1,35 +1,21 @@
-"""Documents as .docx: template, outline, law, WordprocessingML, package."""
+"""Documents as .docx: template, outline, law, WordprocessingML, package.
+
+Light to import: python-docx and Jinja2 are loaded by the first call.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vanban.errors import TemplateError
-from vanban.law import BodySize, Law, law_on
-from vanban.models import VanBan
-from vanban.outline import Block, parse_outline
-from vanban.render.body import body_xml
-from vanban.render.layout import Layout
-from vanban.render.skeleton import skeleton
-from vanban.render.templates import fill, find_template
-from vanban.render.wordml import escape_xml
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docx.document import Document
 
-__all__ = ["find_template", "outline_of", "render", "to_docx_document"]
+    from vanban.models import VanBan
+    from vanban.outline import Block
 
-_CORE = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-    'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms='
-    '"http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-    "<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>{created}"
-    "<dc:language>vi-VN</dc:language></cp:coreProperties>"
-)
+__all__ = ["outline_of", "render", "to_docx_document"]
 
 
 def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
@@ -38,49 +24,22 @@ def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     ``template`` replaces the document's own. Raises TemplateError for a template that is missing
     or wrong, InputError for outline text that is.
     """
-    law = law_on(document.ngay_ban_hanh.as_date())
-    layout = _layout(law, document.co_chu)
-    blocks = outline_of(document, template=template)
-    body = (
-        layout.head(document)
-        + layout.title(document)
-        + body_xml(blocks, layout.room_pt)
-        + layout.foot(document)
-    )
-    return skeleton(law, document.co_chu).write(body, _core_xml(document))
+    from vanban.render import rendering
+
+    return rendering.render(document, template=template)
 
 
 def to_docx_document(document: VanBan, *, template: str | Path | None = None) -> Document:
     """The document as a python-docx ``Document``, to go on from there. Raises as ``render``."""
-    import docx  # noqa: PLC0415
+    from io import BytesIO
+
+    import docx
 
     return docx.Document(BytesIO(render(document, template=template)))
 
 
 def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple[Block, ...]:
-    """The body of a document as blocks: its ``noi_dung``, or its template filled. Raises as above."""
-    if document.noi_dung and template is None:
-        return parse_outline(document.noi_dung, source="Nội dung")
-    path = find_template(str(template or document.khuon_mau or document.default_template))
-    blocks = parse_outline(fill(path, document.template_context()), source=path.name)
-    if not blocks:
-        raise TemplateError(f"khuôn mẫu “{path.name}” không tạo ra nội dung nào")
-    return blocks
+    """The body as blocks: its ``noi_dung``, or its template filled. Raises as ``render``."""
+    from vanban.render import rendering
 
-
-@lru_cache(maxsize=8)
-def _layout(law: Law, co_chu: BodySize) -> Layout:
-    return Layout(law, co_chu)
-
-
-def _core_xml(document: VanBan) -> str:
-    """Title, author and day of issue; a document without a full date states no creation time."""
-    day = document.ngay_ban_hanh.as_date()
-    created = (
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>' if day else ""
-    )
-    return _CORE.format(
-        title=escape_xml(document.title),
-        author=escape_xml(document.co_quan_ban_hanh),
-        created=created,
-    )
+    return rendering.outline_of(document, template=template)

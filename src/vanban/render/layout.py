@@ -22,22 +22,17 @@ class Layout:
         self.law = law
         self.co_chu = co_chu
         self.room_pt = float(law.trang.vung_chu_mm) * _PT_PER_MM
+        # The documents of a batch share most of what stands around their bodies.
+        self._head = lru_cache(maxsize=256)(self._build_head)
+        self._foot = lru_cache(maxsize=256)(self._build_foot)
 
     def head(self, document: VanBan) -> str:
         """Boxes 1 to 4: Quốc hiệu, Tiêu ngữ, the issuing body, number and date on one line."""
-        date = date_line(document.dia_danh, document.ngay_ban_hanh)
-        number = number_line(document.so_van_ban, document.symbol)
-        right = self._right_column(date)
-        left = self.room_pt - right
-        return layout_table(
-            (left, right),
-            (
-                (Cell(self._issuer(document, left)), Cell(self._nation(right))),
-                (
-                    Cell(self._line("so_ky_hieu", number), "bottom"),
-                    Cell(self._line("dia_danh_ngay", date), "bottom"),
-                ),
-            ),
+        return self._head(
+            document.co_quan_chu_quan,
+            document.co_quan_ban_hanh,
+            number_line(document.so_van_ban, document.symbol),
+            date_line(document.dia_danh, document.ngay_ban_hanh),
         )
 
     def title(self, document: VanBan) -> str:
@@ -48,11 +43,34 @@ class Layout:
 
     def foot(self, document: VanBan) -> str:
         """Boxes 7 and 9b: Nơi nhận on the left, the signatory on the right, never split."""
+        signer = document.nguoi_ky
+        offices = tuple(filter(None, (signer.quyen_han_ky, signer.chuc_vu)))
+        return self._foot(document.noi_nhan, document.don_vi_soan_thao, offices, signer.ho_ten)
+
+    def _build_head(self, above: str | None, issuer: str, number: str, date: str) -> str:
+        right = self._right_column(date)
+        left = self.room_pt - right
+        return layout_table(
+            (left, right),
+            (
+                (Cell(self._issuer(above, issuer, left)), Cell(self._nation(right))),
+                (
+                    Cell(self._line("so_ky_hieu", number), "bottom"),
+                    Cell(self._line("dia_danh_ngay", date), "bottom"),
+                ),
+            ),
+        )
+
+    def _build_foot(
+        self, recipients: tuple[str, ...], filed_by: str | None, offices: tuple[str, ...], name: str
+    ) -> str:
         right = self.room_pt * _SIGNATURE_SHARE
         left = self.room_pt - right
-        recipients = Cell(self._recipients(document))
-        row = (recipients, Cell(self._signatory(document, right)))
-        return layout_table((left, right), (row,), above_pt=_GAP_PT * 2)
+        signature = "".join(self._heading("quyen_han_chuc_vu", line, right) for line in offices)
+        signature += self._heading("ho_ten", name, right)
+        row = (Cell(self._recipients(recipients, filed_by)), Cell(signature))
+        table = layout_table((left, right), (row,), above_pt=_GAP_PT * 2)
+        return table + paragraph("sau_bang", "")
 
     def _right_column(self, date: str) -> float:
         """Wide enough that neither Quốc hiệu nor the date wraps, as far as the left allows."""
@@ -70,24 +88,18 @@ class Layout:
             "tieu_ngu", self.law.chuoi.tieu_ngu, room_pt
         )
 
-    def _issuer(self, document: VanBan, room_pt: float) -> str:
+    def _issuer(self, above: str | None, issuer: str, room_pt: float) -> str:
         room_pt -= _GAP_PT
-        above = document.co_quan_chu_quan
-        return (
-            self._heading("co_quan_chu_quan", above, room_pt, _GAP_PT) if above else ""
-        ) + self._heading("co_quan_ban_hanh", document.co_quan_ban_hanh, room_pt, _GAP_PT)
-
-    def _signatory(self, document: VanBan, room_pt: float) -> str:
-        signer = document.nguoi_ky
-        lines = [signer.quyen_han_ky] if signer.quyen_han_ky else []
+        lines = [("co_quan_chu_quan", above)] if above else []
         return "".join(
-            self._heading("quyen_han_chuc_vu", line, room_pt) for line in (*lines, signer.chuc_vu)
-        ) + self._heading("ho_ten", signer.ho_ten, room_pt)
+            self._heading(name, text, room_pt, _GAP_PT)
+            for name, text in (*lines, ("co_quan_ban_hanh", issuer))
+        )
 
-    def _recipients(self, document: VanBan) -> str:
+    def _recipients(self, recipients: tuple[str, ...], filed_by: str | None) -> str:
         strings = self.law.chuoi
-        filing = ", ".join(filter(None, (strings.luu, document.don_vi_soan_thao)))
-        lines = (*(f"- {place};" for place in document.noi_nhan), f"- {filing}.")
+        filing = ", ".join(filter(None, (strings.luu, filed_by)))
+        lines = (*(f"- {place};" for place in recipients), f"- {filing}.")
         return self._line("noi_nhan_tu", strings.noi_nhan) + "".join(
             self._line("noi_nhan", line) for line in lines
         )

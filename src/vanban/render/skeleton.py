@@ -15,13 +15,22 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
+from lxml import etree
 
-from vanban.law import BodySize, Component, Law
+from vanban.law import BodySize, Component, Law, law_on
 from vanban.render.package import PackageWriter, Part
 
 _DOCUMENT = "word/document.xml"
 _CORE = "docProps/core.xml"
-_KEPT_RELATIONS = ("styles", "settings", "header", "officeDocument", "core-properties")
+_KEPT_RELATIONS = (
+    "styles",
+    "settings",
+    "fontTable",
+    "theme",
+    "header",
+    "officeDocument",
+    "core-properties",
+)
 # compatibilityMode 15 is Word 2013 and later: without it Word opens files in compatibility mode.
 _SETTINGS = (
     "<w:zoom w:percent='100'/>",
@@ -31,6 +40,24 @@ _SETTINGS = (
     "w:uri='http://schemas.microsoft.com/office/word' w:val='15'/></w:compat>",
     "<w:themeFontLang w:val='vi-VN'/>",
 )
+_FONT_TABLE = (
+    '<w:fonts {namespaces}><w:font w:name="{font}"><w:panose1 w:val="02020603050405020304"/>'
+    '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)
+_THEME_FACE = re.compile(rb'<a:latin typeface="[^"]*"')
+_BUILT_IN_STYLES = (
+    "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/></w:style>",
+    "<w:style w:type='character' w:default='1' w:styleId='DefaultParagraphFont'>"
+    "<w:name w:val='Default Paragraph Font'/><w:uiPriority w:val='1'/><w:semiHidden/></w:style>",
+    "<w:style w:type='table' w:default='1' w:styleId='TableNormal'><w:name w:val='Normal Table'/>"
+    "<w:uiPriority w:val='99'/><w:semiHidden/><w:tblPr><w:tblInd w:w='0' w:type='dxa'/>"
+    "<w:tblCellMar><w:top w:w='0' w:type='dxa'/><w:left w:w='108' w:type='dxa'/>"
+    "<w:bottom w:w='0' w:type='dxa'/><w:right w:w='108' w:type='dxa'/></w:tblCellMar></w:tblPr>"
+    "</w:style>",
+    "<w:style w:type='paragraph' w:styleId='Header'><w:name w:val='header'/>"
+    "<w:basedOn w:val='Normal'/><w:uiPriority w:val='99'/></w:style>",
+)
+_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 _FIRST_TAG = re.compile(r"<([\w:]+)")
 _ALIGN = {
     "trai": WD_ALIGN_PARAGRAPH.LEFT,
@@ -75,9 +102,8 @@ class Skeleton:
     def write(self, body_xml: str, core_xml: str) -> bytes:
         """The .docx with this body and these core properties."""
         document = self.document_head + body_xml + self.document_tail
-        return self.package.write(
-            (Part(_CORE, core_xml.encode()), Part(_DOCUMENT, document.encode()))
-        )
+        core = Part(_CORE, core_xml.encode(), stored=True)
+        return self.package.write((core, Part(_DOCUMENT, document.encode())))
 
 
 @cache
@@ -89,6 +115,8 @@ def skeleton(law: Law, co_chu: BodySize) -> Skeleton:
     for name, component in law.thanh_phan.items():
         _add_component_style(document, name, component, law, co_chu)
     _add_rule_style(document)
+    # Word wants a paragraph after the last table; this one is too low to start a page.
+    _add_hairline_style(document, "sau_bang")
     _set_page(document, law)
     return _freeze(document)
 
@@ -104,11 +132,22 @@ def _drop_template_parts(document: Document) -> None:
         for key in list(relations):
             if not relations[key].reltype.endswith(_KEPT_RELATIONS):
                 del relations[key]
+    for relation in document.part.rels.values():
+        _use_one_typeface(relation.target_part)
     settings = document.settings.element
     for element in list(settings):
         settings.remove(element)
     for text in _SETTINGS:
         settings.append(_xml(text))
+
+
+def _use_one_typeface(part: Any) -> None:
+    """Theme and font table of python-docx's template, without the faces we do not use."""
+    font = law_on().trang.phong_chu
+    if part.partname.endswith("fontTable.xml"):
+        part._blob = _FONT_TABLE.format(font=font, namespaces=nsdecls("w")).encode()
+    elif part.partname.startswith("/word/theme/"):
+        part._blob = _THEME_FACE.sub(f'<a:latin typeface="{font}"'.encode(), part.blob)
 
 
 def _set_defaults(document: Document, law: Law) -> None:
@@ -126,19 +165,8 @@ def _set_defaults(document: Document, law: Law) -> None:
             "<w:pPrDefault/></w:docDefaults>"
         )
     )
-    for kind, key, name in (
-        ("paragraph", "Normal", "Normal"),
-        ("character", "DefaultParagraphFont", "Default Paragraph Font"),
-        ("table", "TableNormal", "Normal Table"),
-        ("paragraph", "Header", "header"),
-    ):
-        default = "" if key == "Header" else " w:default='1'"
-        styles.append(
-            _xml(
-                f"<w:style w:type='{kind}'{default} w:styleId='{key}'><w:name w:val='{name}'/>"
-                "<w:uiPriority w:val='99'/></w:style>"
-            )
-        )
+    for text in _BUILT_IN_STYLES:
+        styles.append(_xml(text))
 
 
 def _add_component_style(
@@ -174,16 +202,23 @@ def _set_paragraph(style: ParagraphStyle, component: Component, law: Law, extra:
         style.element.get_or_add_pPr().append(level)
 
 
-def _add_rule_style(document: Document) -> None:
-    """A line: the top border of an empty paragraph, as long as its indents leave room for."""
-    style = document.styles.add_style(style_id("duong_ke"), WD_STYLE_TYPE.PARAGRAPH)
+def _add_hairline_style(document: Document, name: str) -> Any:
+    """A paragraph that takes two points of height and no text."""
+    style = document.styles.add_style(style_id(name), WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)  # noqa: S101
     style.base_style = document.styles["Normal"]
     style.font.size = Pt(1)
     form = style.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
-    form.space_before, form.space_after = Pt(2), Pt(0)
-    form.keep_with_next = True
+    form.space_before, form.space_after = Pt(0), Pt(0)
+    return style
+
+
+def _add_rule_style(document: Document) -> None:
+    """A line: the top border of an empty paragraph, as long as its indents leave room for."""
+    style = _add_hairline_style(document, "duong_ke")
+    style.paragraph_format.space_before = Pt(2)
+    style.paragraph_format.keep_with_next = True
     border = "<w:pBdr><w:top w:val='single' w:sz='6' w:space='0' w:color='000000'/></w:pBdr>"
     style.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(_xml(border))
 
@@ -204,21 +239,28 @@ def _set_page(document: Document, law: Law) -> None:
     number._p.append(
         _xml("<w:fldSimple w:instr=' PAGE '><w:r><w:t>2</w:t></w:r></w:fldSimple>")
     )
-    columns = section._sectPr.find(qn("w:cols"))
-    columns.addprevious(_xml("<w:pgNumType w:start='1'/>"))
+    section._sectPr.attrib.clear()
+    section._sectPr.find(qn("w:cols")).addprevious(_xml("<w:pgNumType w:start='1'/>"))
 
 
 def _freeze(document: Document) -> Skeleton:
     buffer = BytesIO()
     document.save(buffer)
     with ZipFile(buffer) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    xml = parts.pop(_DOCUMENT).decode()
-    parts.pop(_CORE, None)
-    head, _, rest = xml.partition("<w:body>")
+        parts = {name: _lean(package.read(name)) for name in package.namelist()}
+    del parts[_CORE]
+    head, _, rest = parts.pop(_DOCUMENT).decode().partition("<w:body>")
     tail = rest[rest.index("<w:sectPr") :]
     static = [Part(name, content) for name, content in parts.items()]
     return Skeleton(PackageWriter(static), head + "<w:body>", tail)
+
+
+def _lean(content: bytes) -> bytes:
+    """A part without the namespaces of python-docx's template that nothing in it uses."""
+    root = etree.fromstring(content)
+    root.attrib.pop(_IGNORABLE, None)
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["r"])
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _xml(text: str) -> Any:

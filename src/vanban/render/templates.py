@@ -1,10 +1,12 @@
 """Templates: plain outline text with Jinja2, found, checked and filled with plain data."""
 
+import os.path
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,62 +19,63 @@ from vanban.errors import Problem, TemplateError
 from vanban.outline import escape
 from vanban.wording import format_number
 
-_MAX_OUTPUT = 2_000_000
+_MAX_PIECES = 100_000
 _HERE = Path(__file__).resolve()
 # The wheel carries the templates inside the package; a checkout has them at its top.
 _FOLDERS = (_HERE.parents[1] / "templates", _HERE.parents[3] / "templates")
 
 
-def find_template(name: str) -> Path:
-    """The file of a template: a path of the user's, else one that vanban ships.
+def find_template(name: str) -> str:
+    """The path of a template: a file of the user's, else one that vanban ships.
 
     Raises TemplateError, with the nearest name, when there is none.
     """
-    candidates = [Path(name), *(folder / name for folder in _FOLDERS)]
-    found = next((path for path in candidates if path.is_file()), None)
-    if found is not None:
-        return found.resolve()
+    return os.path.abspath(name) if os.path.isfile(name) else _find_shipped(name)
+
+
+@lru_cache(maxsize=64)
+def _find_shipped(name: str) -> str:
+    for folder in _FOLDERS:
+        if (folder / name).is_file():
+            return str(folder / name)
     shipped = sorted({path.name for folder in _FOLDERS for path in folder.glob("*.j2")})
     close = get_close_matches(name, shipped, 1)
     hint = f"có phải “{close[0]}”?" if close else f"các khuôn mẫu có sẵn: {', '.join(shipped)}"
     raise TemplateError(f"không tìm thấy khuôn mẫu “{name}”; {hint}")
 
 
-def fill(template: Path, context: Mapping[str, object]) -> str:
+def fill(template: str, context: Mapping[str, object]) -> str:
     """The outline text of a template filled with ``context``; values are never read as markup.
 
     Raises TemplateError with file:line for every unknown name and every fault of syntax.
     """
-    compiled = _compile(template, template.stat().st_mtime_ns, frozenset(context))
-    pieces: list[str] = []
-    size = 0
+    compiled = _compile(template, os.stat(template).st_mtime_ns, frozenset(context))
     try:
-        for piece in compiled.generate(context):
-            pieces.append(piece)
-            size += len(piece)
-            if size > _MAX_OUTPUT:
-                raise TemplateError(Problem("khuôn mẫu tạo ra văn bản quá dài", str(template)))
+        pieces = list(islice(compiled.generate(context), _MAX_PIECES))
     except jinja2.TemplateError as error:
         raise TemplateError(_failure(error, template)) from None
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
         place = _place_in_templates(error, template)
         raise TemplateError(Problem(f"không tính được biểu thức ở đây ({error})", place)) from None
+    if len(pieces) == _MAX_PIECES:
+        raise TemplateError(Problem("khuôn mẫu tạo ra văn bản quá dài; xem lại vòng lặp", template))
     return "".join(pieces)
 
 
 @lru_cache(maxsize=64)
-def _compile(template: Path, _mtime_ns: int, names: frozenset[str]) -> jinja2.Template:
+def _compile(template: str, _mtime_ns: int, names: frozenset[str]) -> jinja2.Template:
     """The compiled template, after a look for unknown names through all that it extends."""
-    environment = _environment(template.parent)
+    folder, name = os.path.split(template)
+    environment = _environment(folder)
     try:
         problems = [
             problem
-            for file, tree in _family(environment, template)
+            for file, tree in _family(environment, name)
             for problem in _unknown_names(file, tree, names | set(environment.globals))
         ]
         if problems:
             raise TemplateError(problems)
-        return environment.get_template(template.name)
+        return environment.get_template(name)
     except jinja2.TemplateError as error:
         raise TemplateError(_failure(error, template)) from None
 
@@ -80,14 +83,14 @@ def _compile(template: Path, _mtime_ns: int, names: frozenset[str]) -> jinja2.Te
 class _Loader(jinja2.BaseLoader):
     """Finds a template beside the one that asks for it, then among those shipped."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str) -> None:
         self.folder = folder
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        beside = self.folder / template
-        path = beside if beside.is_file() else find_template(template)
+        beside = Path(self.folder, template)
+        path = beside if beside.is_file() else Path(find_template(template))
         try:
             source = unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
         except UnicodeDecodeError:
@@ -100,7 +103,7 @@ class _Loader(jinja2.BaseLoader):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Refuses the two operators that make huge values out of small ones."""
+    """Plain data only, and none of the two operators that make huge values out of small ones."""
 
     intercepted_binops = frozenset({"*", "**"})
 
@@ -113,9 +116,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise TypeError("không dùng phép lũy thừa trong khuôn mẫu")
         return super().call_binop(context, operator, left, right)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a mapping of ours at once; anything else through the sandbox."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
 
 @lru_cache(maxsize=64)
-def _environment(folder: Path) -> jinja2.Environment:
+def _environment(folder: str) -> jinja2.Environment:
     environment = _Sandbox(
         loader=_Loader(folder),
         undefined=jinja2.StrictUndefined,
@@ -141,9 +150,9 @@ def _finalize(value: object) -> object:
     raise TypeError("không in được cả một danh sách hay một nhóm; hãy in từng giá trị bên trong")
 
 
-def _family(environment: jinja2.Environment, template: Path) -> Iterator[tuple[str, nodes.Template]]:
+def _family(environment: jinja2.Environment, template: str) -> Iterator[tuple[str, nodes.Template]]:
     """The template and every template it extends or includes by name, each once, parsed."""
-    waiting, seen = [template.name], set()
+    waiting, seen = [template], set()
     while waiting:
         name = waiting.pop()
         if name in seen:
@@ -169,7 +178,7 @@ def _unknown_names(file: str, tree: nodes.Template, known: frozenset[str]) -> It
             yield Problem(f"khuôn mẫu dùng tên lạ “{node.name}”; {hint}", f"{file}:{node.lineno}")
 
 
-def _failure(error: jinja2.TemplateError, template: Path) -> Problem:
+def _failure(error: jinja2.TemplateError, template: str) -> Problem:
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = f"{error.filename or template}:{error.lineno}"
         return Problem(f"sai cú pháp khuôn mẫu: {_explain(str(error.message))}", place)
@@ -195,9 +204,9 @@ _SYNTAX_HINTS = (
 )
 
 
-def _place_in_templates(error: BaseException, template: Path) -> str:
+def _place_in_templates(error: BaseException, template: str) -> str:
     """The line of the innermost template on the way to the error."""
-    place = str(template)
+    place = template
     trace = error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename

@@ -24,8 +24,9 @@ def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
     """A run; a line feed in ``text`` is a line break inside the paragraph."""
     marks = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
     properties = f"<w:rPr>{marks}</w:rPr>" if marks else ""
-    content = escape_xml(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return f'<w:r>{properties}<w:t xml:space="preserve">{content}</w:t></w:r>'
+    space = ' xml:space="preserve"' if text != text.strip(" ") else ""
+    content = escape_xml(text).replace("\n", "</w:t><w:br/><w:t>")
+    return f"<w:r>{properties}<w:t{space}>{content}</w:t></w:r>"
 
 
 def paragraph(component: str, runs: str, properties: str = "") -> str:
@@ -42,6 +43,9 @@ def rule(length_pt: float, room_pt: float) -> str:
     """A centred line of ``length_pt`` in a column ``room_pt`` wide."""
     side = twips((room_pt - length_pt) / 2)
     return paragraph("duong_ke", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
+
+
+_ALIGN = {"top": "", "bottom": '<w:vAlign w:val="bottom"/>'}
 
 
 class Cell(NamedTuple):
@@ -72,8 +76,8 @@ def layout_table(
 
 def _row(widths: Sequence[int], cells: Sequence[Cell]) -> str:
     columns = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="{cell.align}"/>'
-        f"</w:tcPr>{cell.content}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_ALIGN[cell.align]}</w:tcPr>'
+        f"{cell.content}</w:tc>"
         for width, cell in zip(widths, cells, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{columns}</w:tr>"
