@@ -155,5 +155,7 @@ def _table_row(
         justify = "center" if header else _JUSTIFY.get(align, "left")
         properties = f'<w:ind w:firstLine="0"/><w:jc w:val="{justify}"/>'
         content = paragraph("noi_dung", _runs("", runs), properties)
-        columns.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>')
+        columns.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+        )
     return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{''.join(columns)}</w:tr>"

@@ -11,7 +11,7 @@ from vanban.wording import date_line, number_line, text_width_pt
 _PT_PER_MM = 72 / 25.4
 _GAP_PT = 6
 # The left column keeps at least this share of the width, whatever the right one asks for.
-_LEFT_SHARE = 0.36
+_LEFT_SHARE = 0.32
 _SIGNATURE_SHARE = 0.55
 
 
@@ -48,7 +48,7 @@ class Layout:
         return self._foot(document.noi_nhan, document.don_vi_soan_thao, offices, signer.ho_ten)
 
     def _build_head(self, above: str | None, issuer: str, number: str, date: str) -> str:
-        right = self._right_column(date)
+        right = self._right_column(number, date)
         left = self.room_pt - right
         return layout_table(
             (left, right),
@@ -72,8 +72,8 @@ class Layout:
         table = layout_table((left, right), (row,), above_pt=_GAP_PT * 2)
         return table + paragraph("sau_bang", "")
 
-    def _right_column(self, date: str) -> float:
-        """Wide enough that neither Quốc hiệu nor the date wraps, as far as the left allows."""
+    def _right_column(self, number: str, date: str) -> float:
+        """Wide enough that neither Quốc hiệu nor the date wraps, as far as the number allows."""
         strings = self.law.chuoi
         lines = (
             ("quoc_hieu", strings.quoc_hieu),
@@ -81,7 +81,8 @@ class Layout:
             ("dia_danh_ngay", date),
         )
         widest = max(self._width(name, text) for name, text in lines)
-        return min(widest + _GAP_PT, self.room_pt * (1 - _LEFT_SHARE))
+        left = max(self._width("so_ky_hieu", number) + _GAP_PT, self.room_pt * _LEFT_SHARE)
+        return min(widest + _GAP_PT, self.room_pt - left)
 
     def _nation(self, room_pt: float) -> str:
         return self._heading("quoc_hieu", self.law.chuoi.quoc_hieu, room_pt) + self._heading(

@@ -1,7 +1,7 @@
 """Breaking a heading into lines of like length, where a Vietnamese reader would break it."""
 
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from vanban.law import local_levels
 from vanban.wording import text_width_pt
@@ -11,6 +11,7 @@ _MAX_CHOICES = 3000
 _PLACE_WORDS = frozenset(
     {"tỉnh", "thành phố", *(n for era in local_levels() for n in (*era.cap_co_so, *era.cap_giua))}
 )
+_COMPOUNDS = frozenset({"ủy ban", "nhân dân", "hội đồng", *(w for w in _PLACE_WORDS if " " in w)})
 _BEFORE_PLACE_BONUS = 0.25
 
 
@@ -20,7 +21,7 @@ def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> 
 
     A word wider than the room stands on its line alone.
     """
-    words = text.split(" ")
+    words = _glued(text.split(" "))
     greedy = _greedy(words, room_pt, size_pt, bold=bold)
     if len(greedy) == 1:
         return greedy
@@ -28,7 +29,7 @@ def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> 
     choices = combinations(range(1, len(words)), len(greedy) - 1)
     for _, cuts in zip(range(_MAX_CHOICES), choices, strict=False):
         edges = (0, *cuts, len(words))
-        lines = tuple(" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+        lines = tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
         widths = [text_width_pt(line, size_pt, bold=bold) for line in lines]
         if max(widths) > room_pt:
             continue
@@ -37,6 +38,18 @@ def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> 
         if cost < best_cost:
             best, best_cost = lines, cost
     return best
+
+
+def _glued(words: list[str]) -> list[str]:
+    """The words, with the pairs that read as one word kept together."""
+    glued = words[:1]
+    for word in words[1:]:
+        pair = f"{glued[-1]} {word}"
+        if pair.casefold() in _COMPOUNDS:
+            glued[-1] = pair
+        else:
+            glued.append(word)
+    return glued
 
 
 def _greedy(words: list[str], room_pt: float, size_pt: int, *, bold: bool) -> tuple[str, ...]:

@@ -58,7 +58,9 @@ def _core_xml(document: VanBan) -> str:
     """Title, author and day of issue; a document without a full date states no creation time."""
     day = document.ngay_ban_hanh.as_date()
     created = (
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>' if day else ""
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
+        if day
+        else ""
     )
     return _CORE.format(
         title=escape_xml(document.title),

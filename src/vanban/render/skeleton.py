@@ -46,7 +46,8 @@ _FONT_TABLE = (
 )
 _THEME_FACE = re.compile(rb'<a:latin typeface="[^"]*"')
 _BUILT_IN_STYLES = (
-    "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/></w:style>",
+    "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/>"
+    "</w:style>",
     "<w:style w:type='character' w:default='1' w:styleId='DefaultParagraphFont'>"
     "<w:name w:val='Default Paragraph Font'/><w:uiPriority w:val='1'/><w:semiHidden/></w:style>",
     "<w:style w:type='table' w:default='1' w:styleId='TableNormal'><w:name w:val='Normal Table'/>"
@@ -236,11 +237,10 @@ def _set_page(document: Document, law: Law) -> None:
     section.header.is_linked_to_previous = False
     number = section.header.paragraphs[0]
     number.style = document.styles[style_id("so_trang")]
-    number._p.append(
-        _xml("<w:fldSimple w:instr=' PAGE '><w:r><w:t>2</w:t></w:r></w:fldSimple>")
-    )
+    number._p.append(_xml("<w:fldSimple w:instr=' PAGE '><w:r><w:t>2</w:t></w:r></w:fldSimple>"))
     section._sectPr.attrib.clear()
-    section._sectPr.find(qn("w:cols")).addprevious(_xml("<w:pgNumType w:start='1'/>"))
+    columns: Any = section._sectPr.find(qn("w:cols"))
+    columns.addprevious(_xml("<w:pgNumType w:start='1'/>"))
 
 
 def _freeze(document: Document) -> Skeleton:
@@ -258,7 +258,7 @@ def _freeze(document: Document) -> Skeleton:
 def _lean(content: bytes) -> bytes:
     """A part without the namespaces of python-docx's template that nothing in it uses."""
     root = etree.fromstring(content)
-    root.attrib.pop(_IGNORABLE, None)
+    etree.strip_attributes(root, _IGNORABLE)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["r"])
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 

@@ -102,6 +102,17 @@ class _Loader(jinja2.BaseLoader):
         return source, str(path), lambda: path.stat().st_mtime_ns == written
 
 
+class _Undefined(jinja2.StrictUndefined):
+    """Says what is missing, and what there is with a like name."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        known = self._undefined_obj if isinstance(self._undefined_obj, dict) else ()
+        close = get_close_matches(name, known, 1)
+        return f"không có giá trị “{name}”" + (f"; có phải “{close[0]}”?" if close else "")
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Plain data only, and none of the two operators that make huge values out of small ones."""
 
@@ -127,7 +138,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def _environment(folder: str) -> jinja2.Environment:
     environment = _Sandbox(
         loader=_Loader(folder),
-        undefined=jinja2.StrictUndefined,
+        undefined=_Undefined,
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -161,7 +172,8 @@ def _family(environment: jinja2.Environment, template: str) -> Iterator[tuple[st
         assert environment.loader is not None  # noqa: S101
         source, file, _ = environment.loader.get_source(environment, name)
         tree = environment.parse(source, name, file)
-        yield file, tree
+        environment.get_template(name)
+        yield str(file), tree
         for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
             target = node.template  # type: ignore[attr-defined]
             if isinstance(target, nodes.Const):
@@ -183,13 +195,12 @@ def _failure(error: jinja2.TemplateError, template: str) -> Problem:
         place = f"{error.filename or template}:{error.lineno}"
         return Problem(f"sai cú pháp khuôn mẫu: {_explain(str(error.message))}", place)
     place = _place_in_templates(error, template)
-    if isinstance(error, jinja2.UndefinedError):
-        return Problem(f"khuôn mẫu dùng giá trị không có ({error.message})", place)
-    return Problem(f"khuôn mẫu không chạy được ({error.message})", place)
+    return Problem(f"khuôn mẫu không chạy được: {error.message}", place)
 
 
 def _explain(message: str) -> str:
-    return next((text for sign, text in _SYNTAX_HINTS if sign in message), message)
+    lowered = message.lower()
+    return next((text for sign, text in _SYNTAX_HINTS if sign in lowered), message)
 
 
 _SYNTAX_HINTS = (
@@ -200,7 +211,7 @@ _SYNTAX_HINTS = (
     ("expected token 'end of statement", "thiếu %} hoặc thừa chữ bên trong {% %}"),
     ("unexpected end of template", "thiếu lệnh đóng như {% endif %} hoặc {% endfor %}"),
     ("unexpected '}'", "thừa hoặc thiếu một dấu } ở {{ }}"),
-    ("Expected an expression", "bên trong {{ }} hoặc {% %} đang trống"),
+    ("expected an expression", "bên trong {{ }} hoặc {% %} đang trống"),
 )
 
 

@@ -1,0 +1,43 @@
+# `make demo` writes the 2024 decree under out/; `make test` passes the tests. Both set up .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types check-wheel bench picture clean
+
+demo: $(VENV)/.installed
+	$(BIN)/vanban render examples/quang_trung/2024.yaml -o out/ --force
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+# The tests again, against the built wheel, with src/ out of the way.
+check-wheel: $(VENV)/.installed-dev
+	sh scripts/check_wheel.sh $(PYTHON)
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/rendering.py
+	$(BIN)/python benchmarks/start_up.py
+
+# The picture in the README: page 1 of the decree, as LibreOffice sets it.
+picture: demo
+	sh scripts/picture.sh
+
+clean:
+	rm -rf out dist build $(VENV)
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@

@@ -1,0 +1,111 @@
+"""Templates: found, extended, filled; every fault named with its line."""
+
+from pathlib import Path
+
+import pytest
+
+import vanban
+from vanban.errors import TemplateError
+from vanban.models import PhatDong
+from vanban.outline import Paragraph
+from vanban.render import outline_of
+from vanban.render.templates import find_template
+
+
+def fault(decree: PhatDong, folder: Path, text: str) -> str:
+    path = folder / "thu.docx.j2"
+    path.write_text(text, "utf-8")
+    with pytest.raises(TemplateError) as caught:
+        vanban.render(decree, template=path)
+    return str(caught.value).replace(str(folder), "")
+
+
+def lines(decree: PhatDong, folder: Path, text: str) -> list[str]:
+    path = folder / "thu.docx.j2"
+    path.write_text(text, "utf-8")
+    blocks = outline_of(decree, template=path)
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "Một.\n{{ chu_dee }}",
+            "/thu.docx.j2:2: khuôn mẫu dùng tên lạ “chu_dee”; có phải “chu_de”?",
+        ),
+        (
+            "{% for muc in chi_tieu %}\n{{ muc.tenn }}\n{% endfor %}",
+            "/thu.docx.j2:2: khuôn mẫu không chạy được: không có giá trị “tenn”; có phải “ten”?",
+        ),
+        ("{% if nam %}\nMột.", "/thu.docx.j2:2: sai cú pháp khuôn mẫu: thiếu lệnh đóng"),
+        ("{% iff nam %}", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: lệnh trong {% %} không có"),
+        ("{{ nam | hoa }}", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: bộ lọc sau dấu | không có"),
+        ("{{ nam }", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: thừa hoặc thiếu một dấu }"),
+        ("{{ chi_tieu }}", "/thu.docx.j2:1: không tính được biểu thức ở đây (không in được"),
+        ("{{ chu_de * 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây (phép * chỉ dùng"),
+        ("{{ 9 ** 9 ** 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây (không dùng phép"),
+        ("{{ chu_de.__class__ }}", "/thu.docx.j2:1: khuôn mẫu không chạy được: không có giá trị"),
+        ("{% extends 'phat_donk.docx.j2' %}", "có phải “phat_dong.docx.j2”?"),
+        ("{# chỉ có ghi chú #}", "không tạo ra nội dung nào"),
+        (
+            "{% for a in range(99999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
+            "quá dài",
+        ),
+    ],
+)
+def test_every_fault_has_its_place(
+    decree: PhatDong, tmp_path: Path, text: str, message: str
+) -> None:
+    assert message in fault(decree, tmp_path, text)
+
+
+def test_all_unknown_names_in_one_pass(decree: PhatDong, tmp_path: Path) -> None:
+    (tmp_path / "me.j2").write_text("{{ la_ba }}{% block than %}{% endblock %}", "utf-8")
+    text = "{% extends 'me.j2' %}\n{% block than %}\n{{ la_mot }}\n{{ la_hai }}\n{% endblock %}"
+    message = fault(decree, tmp_path, text)
+    assert "/thu.docx.j2:3: khuôn mẫu dùng tên lạ “la_mot”" in message
+    assert "/thu.docx.j2:4: khuôn mẫu dùng tên lạ “la_hai”" in message
+    assert "/me.j2:1: khuôn mẫu dùng tên lạ “la_ba”" in message
+
+
+def test_a_template_that_is_no_utf8(decree: PhatDong, tmp_path: Path) -> None:
+    path = tmp_path / "cu.j2"
+    path.write_bytes("Nội dung".encode("utf-16"))
+    with pytest.raises(TemplateError, match="không phải UTF-8"):
+        vanban.render(decree, template=path)
+
+
+def test_extending_overrides_one_block(decree: PhatDong, tmp_path: Path) -> None:
+    text = '{% extends "phat_dong.docx.j2" %}{% block chu_de %}\nRiêng {{ nam }}.\n{% endblock %}'
+    found = lines(decree, tmp_path, text)
+    assert "Riêng 2024." in found
+    assert found[0].startswith("Năm 2024 là năm")
+    assert not any("Chủ đề thi đua xuyên suốt" in line for line in found)
+
+
+def test_an_edited_template_is_read_again(decree: PhatDong, tmp_path: Path) -> None:
+    assert lines(decree, tmp_path, "Lần {{ nam }}.") == ["Lần 2024."]
+    assert lines(decree, tmp_path, "Lần thứ hai của {{ nam }}.") == ["Lần thứ hai của 2024."]
+
+
+def test_the_users_file_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = find_template("phat_dong.docx.j2")
+    monkeypatch.chdir(tmp_path)
+    assert find_template("phat_dong.docx.j2") == shipped
+    (tmp_path / "phat_dong.docx.j2").write_text("Của tôi.", "utf-8")
+    assert Path(find_template("phat_dong.docx.j2")) == tmp_path / "phat_dong.docx.j2"
+
+
+def test_a_template_sees_plain_data_only(decree: PhatDong) -> None:
+    def check(value: object) -> None:
+        if isinstance(value, dict):
+            assert all(type(key) is str for key in value)
+            value = list(value.values())
+        if isinstance(value, list):
+            for item in value:
+                check(item)
+            return
+        assert value is None or type(value) in (str, int), value
+
+    check(decree.template_context())
