@@ -1,9 +1,9 @@
 """Vietnamese administrative documents from typed data, by Nghị định 30/2020/NĐ-CP.
 
-    import vanban
+import vanban
 
-    document = vanban.load("2024.yaml")
-    data = vanban.render(document)
+document = vanban.load("2024.yaml")
+data = vanban.render(document)
 """
 
 from importlib import import_module

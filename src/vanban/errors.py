@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Problem:
     field: str = ""
 
     def __str__(self) -> str:
+        """Place, field and message in one line."""
         return ": ".join(part for part in (self.place, self.field, self.message) if part)
 
 
@@ -24,10 +26,15 @@ class VanBanError(Exception):
     """Anything that vanban refuses to do; ``problems`` holds every reason found in one pass."""
 
     def __init__(self, problems: str | Problem | Iterable[Problem]) -> None:
+        """Takes a message, a problem, or several problems."""
         if isinstance(problems, str):
             problems = Problem(problems)
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Keeps the problems when the error comes back from a worker process."""
+        return type(self), (self.problems,)
 
 
 class InputError(VanBanError, ValueError):

@@ -7,7 +7,7 @@ import pytest
 import vanban
 from vanban.errors import TemplateError
 from vanban.models import PhatDong
-from vanban.outline import Paragraph
+from vanban.outline import Level, Paragraph
 from vanban.render import outline_of
 from vanban.render.templates import find_template
 
@@ -41,6 +41,7 @@ def lines(decree: PhatDong, folder: Path, text: str) -> list[str]:
         ("{% if nam %}\nMột.", "/thu.docx.j2:2: sai cú pháp khuôn mẫu: thiếu lệnh đóng"),
         ("{% iff nam %}", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: lệnh trong {% %} không có"),
         ("{{ nam | hoa }}", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: bộ lọc sau dấu | không có"),
+        ("{{ chu_de | safe }}", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: bộ lọc sau dấu | không có"),
         ("{{ nam }", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: thừa hoặc thiếu một dấu }"),
         ("{{ chi_tieu }}", "/thu.docx.j2:1: không tính được biểu thức ở đây (không in được"),
         ("{{ chu_de * 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây (phép * chỉ dùng"),
@@ -82,6 +83,24 @@ def test_extending_overrides_one_block(decree: PhatDong, tmp_path: Path) -> None
     assert "Riêng 2024." in found
     assert found[0].startswith("Năm 2024 là năm")
     assert not any("Chủ đề thi đua xuyên suốt" in line for line in found)
+
+
+def test_what_a_block_or_macro_printed_is_outline_text(decree: PhatDong, tmp_path: Path) -> None:
+    text = (
+        '{% extends "phat_dong.docx.j2" %}{% block chu_de %}\n{{ super() }}\n'
+        "{% macro dong(chu) %}- {{ chu }}{% endmacro %}\n{{ dong('*một*') }}\n"
+        "{% set hai %}+ {{ nam }}{% endset %}\n{{ hai }}\n{% endblock %}"
+    )
+    path = tmp_path / "thu.docx.j2"
+    path.write_text(text, "utf-8")
+    found = [
+        (block.level, block.text)
+        for block in outline_of(decree, template=path)
+        if isinstance(block, Paragraph)
+    ]
+    assert (Level.GACH, "*một*") in found
+    assert (Level.CONG, "2024") in found
+    assert any(text.startswith("Chủ đề thi đua xuyên suốt năm 2024: “") for _, text in found)
 
 
 def test_an_edited_template_is_read_again(decree: PhatDong, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 
 from vanban.data.files import read_file
 from vanban.data.merging import merge, settle
-from vanban.data.nodes import MappingNode, Node, Scalar, place_of, plain
-from vanban.data.shape import conform, keys_of, nested_model, title_of
+from vanban.data.nodes import MappingNode, Scalar, place_of, plain
+from vanban.data.shape import conform, nested_model, title_of
 from vanban.errors import InputError, Problem
 from vanban.models import Model, VanBan, model_for
 from vanban.wording import field_key
@@ -23,7 +23,7 @@ _TEMPLATE = "khuon_mau"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The data of a document before validation: merged from its files, by the names of its model."""
+    """The data of a document before validation: merged, with the names of its model as keys."""
 
     model: type[VanBan]
     node: MappingNode
@@ -62,46 +62,46 @@ def load(path: str | Path) -> VanBan:
 
 def load_draft(path: str | Path) -> Draft:
     """The merged data of a file and of every file it inherits, not yet validated."""
-    chain = _read_chain(Path(path))
-    model = _model_of(chain, str(path))
     problems: list[Problem] = []
-    nodes = [conform(node, model, problems) for node in chain]
-    oldest = settle(nodes[0])
-    merged = reduce(lambda base, changes: merge(base, changes, problems), nodes[1:], oldest)
+    chain = _read_chain(Path(path), problems)
+    model = _model_of(chain, str(path), problems)
+    oldest, *newer = [conform(node, model, problems) for node in chain]
+    merged = reduce(lambda base, changes: merge(base, changes, problems), newer, settle(oldest))
     assert isinstance(merged, MappingNode)  # noqa: S101
     return Draft(model, merged, tuple(problems))
 
 
-def _read_chain(path: Path) -> list[MappingNode]:
+def _read_chain(path: Path, problems: list[Problem]) -> list[MappingNode]:
     """The file and the files it inherits, the oldest first, without their ``ke_thua``."""
     chain: list[MappingNode] = []
     seen: list[Path] = []
     next_path: Path | None = path
     place = ""
     while next_path is not None:
+        node = _read_mapping(next_path, place, problems)
         if next_path.resolve() in seen:
             loop = " → ".join(p.name for p in (*seen, next_path))
             raise InputError(Problem(f"các tệp kế thừa nhau thành vòng: {loop}", place, "Kế thừa"))
         seen.append(next_path.resolve())
-        node = _read_mapping(next_path, place)
         place, parent = _take(node, _INHERIT)
         chain.insert(0, _anchor_template(node, next_path.parent))
         next_path = next_path.parent / parent if parent else None
     return chain
 
 
-def _read_mapping(path: Path, asked_at: str) -> MappingNode:
+def _read_mapping(path: Path, asked_at: str, problems: list[Problem]) -> MappingNode:
+    """The fields of a file; ``asked_at`` is where another file names it as its parent."""
     try:
-        node = read_file(path)
+        node = read_file(path, problems)
     except InputError as error:
+        found = error.problems
         if asked_at:
-            first = error.problems[0]
-            raise InputError([Problem(f"không kế thừa được: {first}", asked_at, "Kế thừa")]) from None
-        raise
+            said = [f"không kế thừa được: {problem}" for problem in found]
+            found = tuple(Problem(message, asked_at, "Kế thừa") for message in said)
+        raise InputError([*problems, *found]) from None
     if not isinstance(node, MappingNode):
-        raise InputError(
-            Problem("cần các trường dạng “tên trường: giá trị”, gặp một danh sách hay một dòng chữ", node.place)
-        )
+        fault = "cần các trường dạng “tên trường: giá trị”, gặp một danh sách hay một dòng chữ"
+        raise InputError([*problems, Problem(fault, node.place)])
     return node
 
 
@@ -111,7 +111,8 @@ def _take(node: MappingNode, wanted: str) -> tuple[str, str]:
         if field_key(written) == wanted:
             child = node.entries.pop(written)
             if not isinstance(child, Scalar) or child.is_blank:
-                raise InputError(Problem("cần tên một tệp, ví dụ “ke_thua: 2024.yaml”", child.place))
+                fault = "cần tên một tệp, ví dụ “ke_thua: 2024.yaml”"
+                raise InputError(Problem(fault, child.place, "Kế thừa"))
             return child.place, str(child.value)
     return "", ""
 
@@ -121,20 +122,35 @@ def _anchor_template(node: MappingNode, folder: Path) -> MappingNode:
     for written, child in node.entries.items():
         if field_key(written) == _TEMPLATE and isinstance(child, Scalar) and not child.is_blank:
             beside = folder / str(child.value)
-            if beside.is_file():
+            if _is_file(beside):
                 node.entries[written] = Scalar(str(beside.resolve()), child.place)
     return node
 
 
-def _model_of(chain: list[MappingNode], name: str) -> type[VanBan]:
-    for node in reversed(chain):
-        for written, child in node.entries.items():
-            if field_key(written) == _KIND and isinstance(child, Scalar) and not child.is_blank:
-                try:
-                    return model_for(str(child.value))
-                except InputError as error:
-                    raise InputError(Problem(error.problems[0].message, child.place, "Loại")) from None
-    raise InputError(Problem("thiếu trường “Loại”, ví dụ “loai: phat_dong”", name))
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than the system allows
+        return False
+
+
+def _model_of(chain: list[MappingNode], name: str, problems: list[Problem]) -> type[VanBan]:
+    """The model of the kind that the newest file names. Raises InputError when there is none."""
+    kind = next((found for node in reversed(chain) if (found := _kind_in(node))), None)
+    if kind is None:
+        raise InputError([*problems, Problem("thiếu trường “Loại”, ví dụ “loai: phat_dong”", name)])
+    try:
+        return model_for(str(kind.value))
+    except InputError as error:
+        fault = Problem(error.problems[0].message, kind.place, "Loại")
+        raise InputError([*problems, fault]) from None
+
+
+def _kind_in(node: MappingNode) -> Scalar | None:
+    for written, child in node.entries.items():
+        if field_key(written) == _KIND and isinstance(child, Scalar) and not child.is_blank:
+            return child
+    return None
 
 
 def _as_problem(detail: ErrorDetails, draft: Draft) -> Problem:
@@ -159,8 +175,7 @@ def _message(detail: ErrorDetails) -> str:
     cause: Any = detail.get("ctx", {}).get("error")
     if isinstance(cause, InputError):
         return "; ".join(problem.message for problem in cause.problems)
-    expected = _MESSAGES.get(detail["type"])
-    return expected or f"giá trị không hợp lệ: “{detail['input']}”"
+    return _MESSAGES.get(detail["type"], "không đọc được giá trị này; hãy xem lại cách ghi")
 
 
 _MESSAGES = {
@@ -170,7 +185,4 @@ _MESSAGES = {
     "model_type": "cần một nhóm trường thụt vào bên dưới",
     "model_attributes_type": "cần một nhóm trường thụt vào bên dưới",
     "too_short": "danh sách trống; cần ít nhất một mục",
-    "literal_error": "cần 13 hoặc 14",
 }
-
-__all__ = ["Draft", "keys_of", "load", "load_draft"]

@@ -4,6 +4,7 @@ from difflib import get_close_matches
 
 from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar
 from vanban.errors import Problem
+from vanban.wording import field_key
 
 
 def merge(base: Node, changes: Node, problems: list[Problem]) -> Node:
@@ -18,7 +19,7 @@ def merge(base: Node, changes: Node, problems: list[Problem]) -> Node:
         case ListNode(), ChangesNode():
             return _merge_named(base, changes, problems)
         case _:
-            return changes
+            return settle(changes)
 
 
 def _merge_mappings(
@@ -54,23 +55,38 @@ def settle(node: Node) -> Node:
 
 
 def _merge_named(base: ListNode, changes: ChangesNode, problems: list[Problem]) -> ListNode:
-    pending: dict[str, Node] = {}
+    pending = _changes_that_fit(base, changes, problems)
+    merged: list[tuple[str, Node]] = []
+    for name, item in zip(base.names, base.items, strict=True):
+        update = pending.pop(name, None)
+        if update is None:
+            merged.append((name, item))
+        elif not (isinstance(update, Scalar) and update.is_blank):
+            node = merge(item, update, problems)
+            merged.append((_name_of(node, changes.name_field) or name, node))
+    merged += ((name, settle(item)) for name, item in pending.items())
+    names, items = zip(*merged, strict=True) if merged else ((), ())
+    return ListNode(items, base.place, names)
+
+
+def _changes_that_fit(
+    base: ListNode, changes: ChangesNode, problems: list[Problem]
+) -> dict[str, Node]:
+    """The changes to items that are there once, and the items that are new."""
+    fitting: dict[str, Node] = {}
     for key, change in changes.entries.items():
         found = base.names.count(key)
         if found == 1 or (found == 0 and key in changes.new):
-            pending[key] = change
+            fitting[key] = change
         else:
             problems.append(_problem(changes, key, base.names))
-    merged: list[tuple[str, Node]] = []
-    for name, item in zip(base.names, base.items, strict=True):
-        change = pending.pop(name, None)
-        if change is None:
-            merged.append((name, item))
-        elif not (isinstance(change, Scalar) and change.is_blank):
-            merged.append((name, merge(item, change, problems)))
-    merged += pending.items()
-    names, items = zip(*merged, strict=True) if merged else ((), ())
-    return ListNode(items, base.place, names)
+    return fitting
+
+
+def _name_of(item: Node, name_field: str) -> str:
+    """The key of the name that an item has after a change, which may be a new one."""
+    name = item.entries.get(name_field) if isinstance(item, MappingNode) else None
+    return field_key(str(name.value)) if isinstance(name, Scalar) else ""
 
 
 def _problem(changes: ChangesNode, key: str, names: tuple[str, ...]) -> Problem:

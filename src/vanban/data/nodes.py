@@ -4,6 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from vanban.errors import InputError, Problem
+from vanban.wording import clean_text
+
+_MAX_NODES = 100_000
+_MAX_DEPTH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -20,7 +26,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class MappingNode:
-    """Fields by key; ``key_places`` says where each key stands."""
+    """Fields by key; ``key_places`` says where each key stands, also of fields taken away."""
 
     entries: dict[str, "Node"]
     place: str
@@ -52,18 +58,82 @@ class ChangesNode:
 
     def as_list(self) -> ListNode:
         """The changes read as a list of their own, where there is nothing to change."""
-        items = []
+        items: list[Node] = []
         for key, node in self.entries.items():
-            fields = dict(node.entries) if isinstance(node, MappingNode) else {}
-            fields.setdefault(self.name_field, Scalar(self.titles[key], node.place))
-            items.append(MappingNode(fields, node.place))
+            fields: dict[str, Node] = {self.name_field: Scalar(self.titles[key], node.place)}
+            if isinstance(node, MappingNode):
+                items.append(MappingNode(fields | node.entries, node.place, node.key_places))
+            elif isinstance(node, Scalar) and node.is_blank:
+                items.append(MappingNode(fields, node.place))
+            else:
+                items.append(node)
         return ListNode(tuple(items), self.place, tuple(self.entries))
 
 
 Node = Scalar | MappingNode | ListNode | ChangesNode
 
 
-def plain(node: Node) -> Any:
+@dataclass(slots=True)
+class Limits:
+    """Counts the nodes of one file, so that no file can exhaust memory or stack."""
+
+    count: int = 0
+
+    def admit(self, depth: int, place: str) -> None:
+        """Counts one more node. Raises InputError when there are too many or it lies too deep."""
+        self.count += 1
+        if self.count > _MAX_NODES or depth > _MAX_DEPTH:
+            raise InputError(Problem("dữ liệu quá lớn hoặc lồng nhau quá sâu", place))
+
+    def admit_again(self, node: Node, depth: int) -> None:
+        """Counts a whole node that is used a second time."""
+        self.admit(depth, node.place)
+        for child in _children(node):
+            self.admit_again(child, depth + 1)
+
+
+def _children(node: Node) -> Iterable[Node]:
+    match node:
+        case MappingNode(entries) | ChangesNode(entries):
+            return entries.values()
+        case ListNode(items):
+            return items
+        case Scalar():
+            return ()
+
+
+def mapping_of(
+    fields: Iterable[tuple[Scalar, Node]], place: str, problems: list[Problem]
+) -> MappingNode:
+    """The fields as a node; a repeated key is added to ``problems`` with both places."""
+    entries: dict[str, Node] = {}
+    places: dict[str, str] = {}
+    for key, node in fields:
+        name = str(key.value)
+        if name in entries:
+            problems.append(Problem(repeated(name, places[name]), key.place))
+        else:
+            entries[name] = node
+            places[name] = key.place
+    return MappingNode(entries, place, places)
+
+
+def repeated(written: str, first_place: str) -> str:
+    """What to say of a field that stands at ``first_place`` already."""
+    return f"“{written}” đã ghi ở {first_place}; mỗi trường chỉ ghi một lần"
+
+
+def text_of(text: str, place: str, problems: list[Problem]) -> Scalar:
+    """A text as a node; what cannot be printed is added to ``problems`` and left out."""
+    try:
+        clean_text(text)
+    except InputError as error:
+        problems.append(Problem(error.problems[0].message, place))
+        return Scalar("?", place)
+    return Scalar(text, place)
+
+
+def plain(node: Node) -> object:
     """The node as dicts, lists and values, without places."""
     match node:
         case Scalar(value):
@@ -82,12 +152,10 @@ def place_of(node: Node, path: Iterable[str | int]) -> str:
         match node:
             case MappingNode(entries) if isinstance(part, str) and part in entries:
                 node = entries[part]
-            case MappingNode(key_places=places) if isinstance(part, str) and part in places:
-                return places[part]  # the field was left blank
+            case MappingNode(_, _, key_places) if isinstance(part, str) and part in key_places:
+                return key_places[part]
             case ListNode(items) if isinstance(part, int) and part < len(items):
                 node = items[part]
             case _:
                 break
     return node.place
-
-

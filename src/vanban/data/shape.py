@@ -3,13 +3,16 @@
 from difflib import get_close_matches
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
-from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar
+from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar, repeated
 from vanban.errors import Problem
 from vanban.models import Model
 from vanban.models.fields import NamedModel
 from vanban.wording import field_key
+
+# How like a field a key must be to be a slip of the pen: "gia_tr", but not "gia_tri_san_xuat".
+_NEAR = 0.85
 
 
 def conform(node: Node, model: type[Model], problems: list[Problem]) -> Node:
@@ -45,7 +48,7 @@ def nested_model(model: type[Model], name: str) -> tuple[type[Model] | None, boo
     return _find_model(model.model_fields[name].annotation)
 
 
-def _find_model(annotation: Any) -> tuple[type[Model] | None, bool]:
+def _find_model(annotation: object) -> tuple[type[Model] | None, bool]:
     origin = get_origin(annotation)
     if isinstance(annotation, type) and origin is None:
         return (annotation if issubclass(annotation, Model) else None), False
@@ -57,9 +60,7 @@ def _find_model(annotation: Any) -> tuple[type[Model] | None, bool]:
     return None, False
 
 
-def _conform_mapping(
-    node: MappingNode, model: type[Model], problems: list[Problem]
-) -> MappingNode:
+def _conform_mapping(node: MappingNode, model: type[Model], problems: list[Problem]) -> MappingNode:
     entries: dict[str, Node] = {}
     places: dict[str, str] = {}
     unknown: list[str] = []
@@ -69,7 +70,7 @@ def _conform_mapping(
         if name is None:
             unknown.append(written)
         elif name in entries:
-            message = f"“{written}” đã ghi ở {places[name]}; mỗi trường chỉ ghi một lần"
+            message = repeated(written, places[name])
             problems.append(Problem(message, place, title_of(model, name)))
         else:
             entries[name] = _conform_field(child, model, name, problems)
@@ -84,18 +85,24 @@ def _take_short_form(
     node: MappingNode, model: type[Model], unknown: list[str], entries: dict[str, Node]
 ) -> list[str]:
     """Reads "tên: giá trị" in an item without a name; returns the keys still unknown."""
-    if len(unknown) != 1 or not issubclass(model, NamedModel) or model.name_field in entries:
+    if not issubclass(model, NamedModel) or model.value_field is None:
         return unknown
-    (name,) = unknown
+    names = [key for key in unknown if not _is_misspelt(key, model)]
+    if len(names) != 1 or model.name_field in entries or model.value_field in entries:
+        return unknown
+    (name,) = names
     value = node.entries[name]
-    if not isinstance(value, Scalar) or model.value_field is None or model.value_field in entries:
-        return unknown
-    if get_close_matches(field_key(name), keys_of(model), 1, 0.85):
+    if not isinstance(value, Scalar):
         return unknown
     entries[model.name_field] = Scalar(name, node.key_places.get(name, node.place))
     if not value.is_blank:
         entries[model.value_field] = value
-    return []
+    return [key for key in unknown if key != name]
+
+
+def _is_misspelt(written: str, model: type[Model]) -> bool:
+    """Whether a key is so near a field that it is no name of an item."""
+    return bool(get_close_matches(field_key(written), keys_of(model), 1, _NEAR))
 
 
 def _conform_field(child: Node, model: type[Model], name: str, problems: list[Problem]) -> Node:
@@ -125,20 +132,29 @@ def conform_changes(
     """Items given by name: values, changed fields, or blank to take an item away."""
     entries: dict[str, Node] = {}
     titles: dict[str, str] = {}
-    new: set[str] = set()
+    places: dict[str, str] = {}
     for written, child in node.entries.items():
         key = field_key(written)
-        titles[key] = written
-        if isinstance(child, Scalar) and not child.is_blank and model.value_field:
-            entries[key] = MappingNode({model.value_field: child}, child.place)
-        elif isinstance(child, MappingNode):
-            change = _conform_mapping(child, model, problems)
-            entries[key] = change
-            if model.name_field in change.entries:
-                new.add(key)
-        else:
-            entries[key] = child
-    return ChangesNode(entries, node.place, titles, model.name_field, frozenset(new))
+        place = node.key_places.get(written, child.place)
+        if key in entries:
+            problems.append(Problem(repeated(written, places[key]), place))
+            continue
+        entries[key] = _conform_change(child, model, problems)
+        titles[key], places[key] = written, place
+    new = frozenset(key for key, change in entries.items() if _names_itself(change, model))
+    return ChangesNode(entries, node.place, titles, model.name_field, new)
+
+
+def _conform_change(child: Node, model: type[NamedModel], problems: list[Problem]) -> Node:
+    if isinstance(child, MappingNode):
+        return _conform_mapping(child, model, problems)
+    if isinstance(child, Scalar) and not child.is_blank and model.value_field:
+        return MappingNode({model.value_field: child}, child.place)
+    return child
+
+
+def _names_itself(change: Node, model: type[NamedModel]) -> bool:
+    return isinstance(change, MappingNode) and model.name_field in change.entries
 
 
 def _key_of(item: Node, model: type[NamedModel]) -> str:

@@ -5,21 +5,23 @@ new data file beside ``nd30_2020.toml``; ``law_on`` picks the one in force on a 
 """
 
 import tomllib
+import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 from vanban.errors import InputError
 
-Ratio = Annotated[
-    Fraction, BeforeValidator(Fraction), PlainSerializer(str, return_type=str)
-]
+Ratio = Annotated[Fraction, BeforeValidator(Fraction), PlainSerializer(str, return_type=str)]
 BodySize = Literal[13, 14]
+_FROZEN = AfterValidator(MappingProxyType)
 
 _FILES = ("nd30_2020.toml",)
 _LEVELS_FILE = "chinh_quyen.toml"
@@ -148,7 +150,7 @@ class Signing(_Data):
 
 
 class Kind(_Data):
-    """One of the 29 kinds of Điều 7, its abbreviation and mẫu (PL III); none where the law has none."""
+    """One of the 29 kinds of Điều 7; ``None`` where PL III has no abbreviation or no mẫu."""
 
     khoa: str
     ten_loai: str
@@ -171,16 +173,17 @@ class Law(_Data):
     van_ban: Decree
     trang: Page
     chuoi: Strings
-    bo_co_chu: dict[int, SizeSet]
-    thanh_phan: dict[str, Component]
+    bo_co_chu: Annotated[Mapping[int, SizeSet], _FROZEN]
+    thanh_phan: Annotated[Mapping[str, Component], _FROZEN]
     doan_van: BodyText
     so_khong: ZeroRule
     diem: Letters
     chu_ky: Signing
     loai: tuple[Kind, ...]
-    ban_sao: dict[str, str]
+    ban_sao: Annotated[Mapping[str, str], _FROZEN]
 
     def __hash__(self) -> int:
+        """By the number of the decree: a law is a key of caches."""
         return hash(self.van_ban.so_ky_hieu)
 
     def size_pt(self, thanh_phan: str, co_chu: BodySize) -> int:
@@ -193,12 +196,22 @@ class Law(_Data):
         return int(getattr(self.bo_co_chu[co_chu], size.bo))
 
     def kind_named(self, ten_loai: str) -> Kind | None:
-        """The kind of Điều 7 with this name, whatever its case; None for any other name."""
-        return self._kinds_by_name.get(ten_loai.casefold())
+        """The kind of Điều 7 with this name, whatever its case; None for any other name.
+
+        The tone may stand on either vowel: the decree itself writes "Giấy uỷ quyền" and "ủy quyền".
+        """
+        return self._kinds_by_name.get(_spelling(ten_loai))
 
     @cached_property
-    def _kinds_by_name(self) -> dict[str, Kind]:
-        return {kind.ten_loai.casefold(): kind for kind in self.loai}
+    def _kinds_by_name(self) -> dict[tuple[str, ...], Kind]:
+        return {_spelling(kind.ten_loai): kind for kind in self.loai}
+
+
+@lru_cache(maxsize=256)
+def _spelling(name: str) -> tuple[str, ...]:
+    """The letters and marks of each word, wherever in the word a mark stands."""
+    decomposed = unicodedata.normalize("NFD", name.casefold())
+    return tuple("".join(sorted(word)) for word in decomposed.split())
 
 
 @cache

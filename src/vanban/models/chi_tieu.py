@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import cached_property
 from typing import ClassVar, Self
@@ -10,9 +11,12 @@ from pydantic import Field, model_validator
 
 from vanban.errors import InputError
 from vanban.models.fields import NamedModel, QuantityField, Text
-from vanban.wording import Quantity, format_number, total
+from vanban.wording import Quantity, field_key, format_number, total
 
 _SLOT = re.compile(r"\{(\w*)\}")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+# Enough for any two quantities, which lie within 10^±100 of one.
+_EXACT_DIGITS = 500
 
 
 class ChiTieu(NamedModel):
@@ -75,36 +79,47 @@ class ChiTieu(NamedModel):
     def _parts_add_up(self) -> Self:
         if not self.trong_do:
             return self
-        if self.gia_tri is None:
-            raise InputError(f"“{self.label}” có “Trong đó” thì phải có “Giá trị” để đối chiếu tổng")
+        name, whole = f"“{self.label}”", self.gia_tri
+        if whole is None:
+            raise InputError(f"{name} có “Trong đó” thì phải có “Giá trị” để đối chiếu tổng")
         parts = [part.gia_tri for part in self.trong_do if part.gia_tri is not None]
         if len(parts) < len(self.trong_do):
-            raise InputError(f"“{self.label}”: mỗi phần của “Trong đó” phải có “Giá trị”")
-        found = total([self.gia_tri, *parts]) - self.gia_tri.value
-        if found != self.gia_tri.value:
+            raise InputError(f"{name}: mỗi phần của “Trong đó” phải có “Giá trị”")
+        off = _difference(whole, parts)
+        if off:
+            found = Quantity.of(whole.value + off, whole.unit)
             raise InputError(
-                f"“{self.label}”: các phần cộng lại được "
-                f"{Quantity.of(found, self.gia_tri.unit)}, tổng ghi {self.gia_tri} "
-                f"(lệch {format_number(found - self.gia_tri.value)}); hãy sửa tổng hoặc sửa phần"
+                f"{name}: các phần cộng lại được {found}, tổng ghi {whole} "
+                f"(lệch {format_number(off)}); hãy sửa tổng hoặc sửa phần"
             )
         return self
 
     @model_validator(mode="after")
     def _sentence_shows_every_value(self) -> Self:
-        for text in (self.ten_chi_tieu, self.ghi_chu):
+        for text in (self.ten_chi_tieu, self.cap_giao, self.ghi_chu):
             _refuse_unknown_slots(text or "", {"nam"})
+        _refuse_lost_parts(self)
         if self.cach_ghi is None:
             return self
         items = {str(place) for place in range(1, len(self.gom_co) + 1)}
         _refuse_unknown_slots(self.cach_ghi, _SENTENCE_SLOTS | items)
         used = set(_SLOT.findall(self.cach_ghi))
-        missing = ["gia_tri"] if self.gia_tri and "gia_tri" not in used else []
+        missing = [name for name in self._needed_slots() if name not in used]
         if "gom_co" not in used:
-            missing += sorted(items - used)
+            missing += sorted(items - used, key=int)
         if missing:
             slots = ", ".join(f"{{{name}}}" for name in missing)
             raise InputError(f"“Cách ghi” của “{self.label}” không in {slots}; số liệu sẽ bị mất")
         return self
+
+    def _needed_slots(self) -> Iterator[str]:
+        """What ``cach_ghi`` must print, since it stands nowhere else on the page."""
+        if self.gia_tri:
+            yield "gia_tri"
+        if self.cap_giao and self.ten_chi_tieu:
+            yield "cap_giao"
+        if self.ghi_chu:
+            yield "ghi_chu"
 
     def sentence(self, nam: int) -> str:
         """How the target reads in the body, without the final stop; ``nam`` fills ``{nam}``."""
@@ -131,21 +146,22 @@ class ChiTieu(NamedModel):
         """What stands in a slot of ``cach_ghi``."""
         match name:
             case "ten_chi_tieu":
-                return self.label
+                text = self.label
             case "gia_tri":
-                return str(self.gia_tri or "")
+                text = str(self.gia_tri or "")
             case "cap_giao":
-                return f"{self.cap_giao} giao" if self.cap_giao else ""
+                text = f"{self.cap_giao} giao" if self.cap_giao else ""
             case "ghi_chu":
-                return self.ghi_chu or ""
+                text = self.ghi_chu or ""
             case "trong_do":
-                return ", ".join(f"{part.label} {part.gia_tri}" for part in self.trong_do)
+                text = ", ".join(f"{part.label} {part.gia_tri}" for part in self.trong_do)
             case "gom_co":
-                return "; ".join(item._reading for item in self.gom_co)
+                text = "; ".join(item._reading for item in self.gom_co)
             case "nam":
-                return "{nam}"
+                text = "{nam}"
             case place:
-                return self.gom_co[int(place) - 1]._reading
+                text = self.gom_co[int(place) - 1]._reading
+        return text
 
     @property
     def parts_on_own_lines(self) -> bool:
@@ -170,9 +186,35 @@ _SENTENCE_SLOTS = frozenset(
 )
 
 
+def _difference(whole: Quantity, parts: list[Quantity]) -> Decimal:
+    """How far the sum of the parts lies above the whole; every digit counts."""
+    with localcontext(prec=_EXACT_DIGITS):
+        total([whole, *parts])  # refuses other units
+        off = sum((part.value for part in parts), Decimal(0)) - whole.value
+        return off.normalize()  # 1,0 is a sum of decimals, and reads as 1
+
+
+def _refuse_lost_parts(target: ChiTieu) -> None:
+    """Raises InputError when a value inside ``target`` has no place in its sentence."""
+    for child in (*target.trong_do, *target.gom_co):
+        if child.parts_on_own_lines:
+            raise InputError(
+                f"“{child.label}” nằm trong mục khác nên phải có “Cách ghi” in {{trong_do}}, "
+                "nếu không các phần của nó sẽ bị mất"
+            )
+    if "{trong_do}" not in (target.cach_ghi or ""):
+        return
+    for part in target.trong_do:
+        if part.gom_co or part.trong_do or part.ghi_chu or part.cach_ghi:
+            raise InputError(
+                f"{{trong_do}} chỉ in tên và giá trị của “{part.label}”; hãy chuyển các trường "
+                "khác của mục này ra ngoài"
+            )
+
+
 def _refuse_unknown_slots(text: str, known: set[str] | frozenset[str]) -> None:
-    for name in _SLOT.findall(text):
+    for name in _BRACES.findall(text):
         if name not in known:
-            close = get_close_matches(name, known, 1)
+            close = get_close_matches(field_key(name), known, 1)
             hint = f"; có phải {{{close[0]}}}?" if close else ""
             raise InputError(f"“{text}” có chỗ điền lạ {{{name}}}{hint}")

@@ -38,6 +38,8 @@ _STANDING = frozenset(
 )
 # Spans of years, which name a past year rightly.
 _SPANS = frozenset({"nhiem_ky", "giai_doan_ke_hoach"})
+# Titles that a label leaves out: what is inside says where it stands.
+_UNTITLED = frozenset({"chi_tieu", "ten_chi_tieu"})
 
 
 class Status(StrEnum):
@@ -54,17 +56,23 @@ class Status(StrEnum):
 class Row:
     """One value of the two documents; None where a document does not have it.
 
+    ``path`` holds the title of its field and the names of its targets, as the new document says.
     ``change`` is new less old in the unit of both; ``percent`` is that change in hundredths of the
     old value, rounded half up to one decimal. Both are None where they have no meaning.
     """
 
-    label: str
+    path: tuple[str, ...]
     old: Quantity | str | None
     new: Quantity | str | None
     status: Status
     change: Decimal | None = None
     percent: Decimal | None = None
     is_standing: bool = False
+
+    @property
+    def label(self) -> str:
+        """The titles and names that lead to the value: "Kinh tế › Chăn nuôi › Đàn trâu, bò"."""
+        return SEPARATOR.join(self.path)
 
     @property
     def is_number(self) -> bool:
@@ -80,10 +88,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text of the new document that names the old year."""
+    """A text of the new document that names the old year; ``path`` as in Row."""
 
-    label: str
+    path: tuple[str, ...]
     text: str
+
+    @property
+    def label(self) -> str:
+        """The titles and names that lead to the text."""
+        return SEPARATOR.join(self.path)
+
+    def is_about(self, row: Row) -> bool:
+        """Whether the text belongs to a row, or the row to what the text names."""
+        shared = min(len(self.path), len(row.path))
+        return self.path[:shared] == row.path[:shared]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +203,16 @@ def _target_facts(target: ChiTieu, path: tuple[str, ...]) -> Iterator[_Fact]:
     for labels, quantity in values:
         yield _Fact((*path, *labels), quantity)
     if not values:
-        yield _Fact((*path, target.label), target.ghi_chu or target.label)
+        yield _Fact((*path, target.label), target.label)
+    yield from _note_facts(target, path)
+
+
+def _note_facts(target: ChiTieu, path: tuple[str, ...]) -> Iterator[_Fact]:
+    path = (*path, target.label)
+    if target.ghi_chu:
+        yield _Fact((*path, "Ghi chú"), target.ghi_chu)
+    for child in (*target.trong_do, *target.gom_co):
+        yield from _note_facts(child, path)
 
 
 def _printed(value: object) -> str:
@@ -201,25 +228,28 @@ def _printed(value: object) -> str:
 
 
 def _row(old: _Fact | None, new: _Fact | None) -> Row:
-    shown = new or old
-    assert shown is not None  # noqa: S101 - a key comes from one of the two
-    label = SEPARATOR.join(shown.path)
     if old is None or new is None:
-        status = Status.ADDED if old is None else Status.REMOVED
-        return Row(label, old and old.value, new and new.value, status)
+        return _lone_row(old, new)
     if isinstance(old.value, Quantity) and isinstance(new.value, Quantity):
-        return _number_row(label, old.value, new.value)
+        return _number_row(new.path, old.value, new.value)
     status = Status.UNCHANGED if old.value == new.value else Status.CHANGED
-    return Row(label, old.value, new.value, status, is_standing=new.is_standing)
+    return Row(new.path, old.value, new.value, status, is_standing=new.is_standing)
 
 
-def _number_row(label: str, old: Quantity, new: Quantity) -> Row:
+def _lone_row(old: _Fact | None, new: _Fact | None) -> Row:
+    if new is not None:
+        return Row(new.path, None, new.value, Status.ADDED)
+    assert old is not None  # noqa: S101 - a key comes from one of the two
+    return Row(old.path, old.value, None, Status.REMOVED)
+
+
+def _number_row(path: tuple[str, ...], old: Quantity, new: Quantity) -> Row:
     if old.unit.casefold() != new.unit.casefold():
-        return Row(label, old, new, Status.UNIT_CHANGED)
+        return Row(path, old, new, Status.UNIT_CHANGED)
     change = new.value - old.value
     if not change:
-        return Row(label, old, new, Status.UNCHANGED)
-    return Row(label, old, new, Status.CHANGED, change, _percent(change, old))
+        return Row(path, old, new, Status.UNCHANGED)
+    return Row(path, old, new, Status.CHANGED, change, _percent(change, old))
 
 
 def _percent(change: Decimal, old: Quantity) -> Decimal | None:
@@ -233,16 +263,16 @@ def _mentions(document: VanBan, year: int) -> Iterator[Mention]:
     # Not in a date (28/5/2024), a symbol (12/2024/NĐ-CP) or a span of years (2024 - 2028).
     pattern = re.compile(rf"(?<![\w/.,-]){year}(?![\w/]|[.,]\d|\s*[-–]\s*\d{{4}})")
     span = re.compile(rf"\d{{4}}\s*[-–]\s*{year}\b")
-    for label, text in _texts(document, ()):
+    for path, text in _texts(document, ()):
         if pattern.search(span.sub("", text)):
-            yield Mention(label, text)
+            yield Mention(path, text)
 
 
-def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every text of a document that varies by year, citations of other documents apart."""
     match value:
         case str():
-            yield SEPARATOR.join(path), value
+            yield path, value
         case VanBanVienDan():
             return
         case tuple():
@@ -252,4 +282,5 @@ def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         case Model():
             for name, field in type(value).model_fields.items():
                 if name not in _STANDING | _SPANS:
-                    yield from _texts(getattr(value, name), (*path, str(field.title)))
+                    title = () if name in _UNTITLED else (str(field.title),)
+                    yield from _texts(getattr(value, name), (*path, *title))

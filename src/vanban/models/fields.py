@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -17,8 +19,12 @@ from pydantic import (
 
 from vanban.errors import InputError
 from vanban.wording import PartialDate, Quantity, clean_text
+from vanban.wording.text import quoted
 
-_WHOLE = re.compile(r"[0-9]{1,9}")
+_MOST_DIGITS = 9
+_WHOLE = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_DASHES = "-–—"
 
 
 class Model(BaseModel):
@@ -39,7 +45,7 @@ class NamedModel(Model):
         return str(fields.get(cls.name_field) or "")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"cần một dòng chữ, gặp {_name_of(value)}")
     text = clean_text(value)
@@ -48,46 +54,58 @@ def _text(value: Any) -> str:
     return text
 
 
-def _outline_text(value: Any) -> str:
+def _outline_text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"cần một đoạn chữ, gặp {_name_of(value)}")
-    text = "\n".join(clean_text(line) for line in value.splitlines()).strip()
+    text = "\n".join(map(clean_text, _LINE_END.split(value))).strip()
     if not text:
         raise InputError("để trống; hãy ghi nội dung hoặc bỏ hẳn dòng này")
     return text
 
 
-def _whole(value: Any) -> int:
+def _whole(value: object) -> int:
     """An int from digits as people write them ("05"), never from a float or a bool."""
     if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
         return int(value)
-    if isinstance(value, Decimal) and value == value.to_integral_value():
+    if isinstance(value, Decimal) and _is_whole(value):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise InputError(f"cần một số nguyên, gặp {_name_of(value)}")
 
 
-def _year(value: Any) -> int:
+def _is_whole(value: Decimal) -> bool:
+    """Whether a number has no decimals and no more digits than a form has room for."""
+    in_bounds = value.is_finite() and value.adjusted() < _MOST_DIGITS
+    return in_bounds and value == value.to_integral_value()
+
+
+def _year(value: object) -> int:
     year = _whole(value)
     if not 1900 <= year <= 2999:  # noqa: PLR2004
         raise InputError(f"cần một năm có bốn chữ số như 2024, gặp “{value}”")
     return year
 
 
-def _quantity(value: Any) -> Quantity:
+# The documents of a batch repeat the quantities of their base.
+_parse_quantity = lru_cache(maxsize=4096)(Quantity.parse)
+
+
+def _quantity(value: object) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if isinstance(value, str):
-        return Quantity.parse(value)
+        return _parse_quantity(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Quantity.of(value)
     raise InputError(f"cần số kèm đơn vị như “663 tỷ đồng”, gặp {_name_of(value)}")
 
 
-def _partial_date(value: Any) -> PartialDate:
+def _partial_date(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
+    if type(value) is date:
+        return PartialDate(value.year, value.month, value.day)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -95,7 +113,7 @@ def _partial_date(value: Any) -> PartialDate:
     return PartialDate.parse(value)
 
 
-def _name_of(value: Any) -> str:
+def _name_of(value: object) -> str:
     """What a value is, in the words of someone who fills in a form."""
     names: dict[type, str] = {
         dict: "một nhóm trường",
@@ -105,14 +123,16 @@ def _name_of(value: Any) -> str:
         float: "số thực kiểu float; hãy dùng Decimal hoặc chuỗi",
         type(None): "chỗ trống",
     }
-    return names.get(type(value), f"“{value}”")
+    return names.get(type(value)) or quoted(str(value))
 
 
-def plain(parse: Callable[[Any], Any], **schema: Any) -> Any:
+def plain(
+    parse: Callable[[Any], object], **schema: object
+) -> tuple[PlainValidator, PlainSerializer, WithJsonSchema]:
     """Metadata for a field that ``parse`` reads, that prints as text and shows ``schema``."""
     return (
         PlainValidator(parse),
-        PlainSerializer(str, return_type=str, when_used="json"),
+        PlainSerializer(str, return_type=str),
         WithJsonSchema(schema),
     )
 
@@ -145,7 +165,11 @@ DateField = Annotated[
 
 def _recipient(text: str) -> str:
     """A recipient without the dash and the semicolon, which belong to the form."""
-    return text.removeprefix("-").strip().rstrip(";.").strip()
+    bare = text[1:] if text[0] in _DASHES else text
+    bare = bare.strip().rstrip(";.").strip()
+    if not bare:
+        raise InputError(f"“{text}” chưa có tên nơi nhận; hãy ghi tên hoặc bỏ hẳn dòng này")
+    return bare
 
 
 Recipient = Annotated[Text, AfterValidator(_recipient)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import ClassVar, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -10,6 +11,7 @@ from vanban.errors import InputError, Problem
 from vanban.law import local_levels
 from vanban.models.chi_tieu import ChiTieu
 from vanban.models.fields import DateField, Model, NamedModel, Text, Year
+from vanban.models.phan_bo import NamedTargets, PhanBo
 from vanban.models.van_ban import VanBan
 from vanban.wording import field_key, short_date
 
@@ -42,7 +44,11 @@ class VanBanVienDan(NamedModel):
         return value
 
     def __str__(self) -> str:
-        """The citation as it reads: "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị về ..."."""
+        """The citation as it reads: "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị"."""
+        return self._citation
+
+    @cached_property
+    def _citation(self) -> str:
         parts = [self.ten_van_ban]
         if self.ngay_ban_hanh:
             parts.append(f"ngày {short_date(self.ngay_ban_hanh)}")
@@ -65,9 +71,7 @@ class CumThiDua(Model):
 class ChiTieuThiDua(Model):
     """The targets of section II, by field."""
 
-    kinh_te: tuple[ChiTieu, ...] = Field(
-        (), title="Kinh tế", description="Chỉ tiêu về kinh tế"
-    )
+    kinh_te: tuple[ChiTieu, ...] = Field((), title="Kinh tế", description="Chỉ tiêu về kinh tế")
     van_hoa_xa_hoi: tuple[ChiTieu, ...] = Field(
         (), title="Văn hóa - xã hội", description="Chỉ tiêu về văn hóa - xã hội"
     )
@@ -155,7 +159,8 @@ class PhatDong(VanBan):
     def _unit_names_its_level(cls, value: str) -> str:
         if not value.casefold().startswith(tuple(f"{level} " for level in _UNIT_LEVELS)):
             raise InputError(
-                f"cần tên kèm cấp ({', '.join(_UNIT_LEVELS)}), ví dụ “xã Quang Trung”, gặp “{value}”"
+                f"cần tên kèm cấp ({', '.join(_UNIT_LEVELS)}), ví dụ “xã Quang Trung”, "
+                f"gặp “{value}”"
             )
         return value
 
@@ -173,19 +178,38 @@ class PhatDong(VanBan):
 
     @model_validator(mode="after")
     def _shared_targets_exist(self) -> Self:
-        for name in self.chi_tieu_phan_bo:
-            if self.target(name) is None:
-                raise InputError(f"“Chỉ tiêu phân bổ” nêu “{name}”, nhưng “Chỉ tiêu” không có tên đó")
+        if self.chi_tieu_phan_bo:
+            known = NamedTargets(self._commune_targets())
+            for name in self.chi_tieu_phan_bo:
+                if fault := known.fault(name):
+                    raise InputError(f"“Chỉ tiêu phân bổ” nêu “{name}”, tên này {fault}")
         return self
 
     def target(self, name: str) -> ChiTieu | None:
-        """The target of section II with this name, whatever its accents and case; None if none."""
-        key = field_key(name)
-        for _, targets in self.chi_tieu.by_field():
-            for target in targets:
-                if field_key(target.label) == key:
-                    return target
-        return None
+        """The target of section II, at any depth, with this name, whatever its accents and case.
+
+        Of several, the outermost; a name that stands in several groups needs its group: "Chăn
+        nuôi / Đàn gia cầm". None when there is no such target, or more than one.
+        """
+        return NamedTargets(self._commune_targets()).find(name)
+
+    def shares(self) -> tuple[PhanBo, ...]:
+        """What this document takes of each target in ``chi_tieu_phan_bo``."""
+        if not self.chi_tieu_phan_bo:
+            return ()
+        commune = NamedTargets(self._commune_targets())
+        own = NamedTargets(self.chi_tieu_duoc_giao)
+        shares = []
+        for name in self.chi_tieu_phan_bo:
+            whole = commune.find(name)
+            label = whole.label if whole else name
+            part = own.find(label)
+            values = (target.gia_tri if target else None for target in (whole, part))
+            shares.append(PhanBo(label, self.unit_level, *values))
+        return tuple(shares)
+
+    def _commune_targets(self) -> Iterator[ChiTieu]:
+        return (target for _, targets in self.chi_tieu.by_field() for target in targets)
 
     @property
     def unit_level(self) -> str:
@@ -197,7 +221,9 @@ class PhatDong(VanBan):
         """Adds: a date far from the year, and levels that no longer exist."""
         warnings = list(super().find_warnings())
         issued = self.ngay_ban_hanh
-        if issued.nam not in (self.nam - 1, self.nam) or (issued.nam < self.nam and not issued.thang):
+        if issued.nam not in (self.nam - 1, self.nam) or (
+            issued.nam < self.nam and not issued.thang
+        ):
             warnings.append(
                 Problem(f"ghi {issued}, trong khi năm thi đua là {self.nam}", field="Ngày ban hành")
             )
@@ -232,14 +258,17 @@ class PhatDong(VanBan):
             "loi_mo_dau": self.loi_mo_dau,
             "muc_tieu": self.muc_tieu,
             "chi_tieu": [
-                {"ten": title[0].lower() + title[1:], "chi_tieu": [_as_lines(target, self.nam) for target in targets]}
+                {
+                    "ten": title[0].lower() + title[1:],
+                    "chi_tieu": [_as_lines(target, self.nam) for target in targets],
+                }
                 for title, targets in self.chi_tieu.by_field()
             ],
             "noi_dung_thi_dua": list(self.noi_dung_thi_dua),
             "to_chuc_thuc_hien": list(self.to_chuc_thuc_hien),
             "van_ban_thuc_hien": [str(cited) for cited in self.van_ban_thuc_hien],
             "van_ban_quan_triet": [str(cited) for cited in self.van_ban_quan_triet],
-            "cum_thi_dua": self.cum_thi_dua.model_dump() if self.cum_thi_dua else None,
+            "cum_thi_dua": dict(self.cum_thi_dua) if self.cum_thi_dua else None,
             "don_vi_duoc_giao": self.don_vi_duoc_giao,
             "chi_tieu_duoc_giao": [_as_lines(t, self.nam) for t in self.chi_tieu_duoc_giao],
         }
@@ -247,5 +276,7 @@ class PhatDong(VanBan):
 
 def _as_lines(target: ChiTieu, nam: int) -> dict[str, object]:
     """A target for the template: its sentence, and its parts when they stand on their own lines."""
-    parts = target.trong_do if target.parts_on_own_lines else ()
-    return {"loi_van": target.sentence(nam), "trong_do": [part.sentence(nam) for part in parts]}
+    parts = []
+    if target.trong_do and target.parts_on_own_lines:
+        parts = [part.sentence(nam) for part in target.trong_do]
+    return {"loi_van": target.sentence(nam), "trong_do": parts}

@@ -1,13 +1,18 @@
 """The document that every kind shares: the main components of NĐ 30, Điều 8 khoản 2."""
 
-from typing import Any, ClassVar, Literal, Self
+import re
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from vanban.errors import InputError, Problem
 from vanban.law import law_on
 from vanban.models.fields import DateField, Model, OutlineText, Recipient, Text, Whole
-from vanban.wording import build_symbol
+from vanban.models.phan_bo import PhanBo
+from vanban.wording import build_symbol, number_line
+
+_SIZES: dict[str, int] = {"13": 13, "14": 14}
+_FILING_LINE = re.compile(r"lưu\s*:|lưu\s+vt\b", re.IGNORECASE)
 
 
 class NguoiKy(Model):
@@ -102,13 +107,15 @@ class VanBan(Model):
 
     @field_validator("co_chu", mode="before")
     @classmethod
-    def _read_size(cls, value: Any) -> Any:
-        return int(value) if isinstance(value, str) and value.strip() in {"13", "14"} else value
+    def _read_size(cls, value: object) -> object:
+        if size := _SIZES.get(str(value).strip()):
+            return size
+        raise InputError("cần 13 hoặc 14")
 
     @field_validator("so_van_ban")
     @classmethod
     def _number_counts_from_one(cls, value: int | None) -> int | None:
-        if value == 0:
+        if value is not None and value < 1:
             raise InputError("số văn bản bắt đầu từ 1; chưa có số thì bỏ trống")
         return value
 
@@ -116,16 +123,16 @@ class VanBan(Model):
     @classmethod
     def _filing_line_is_ours(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for line in value:
-            if line.casefold().startswith("lưu:"):
+            if _FILING_LINE.match(line):
                 raise InputError(
-                    f"bỏ dòng “{line}” khỏi danh sách: dòng Lưu được in từ trường “Đơn vị soạn thảo”"
+                    f"bỏ dòng “{line}” khỏi danh sách: "
+                    "dòng Lưu được in từ trường “Đơn vị soạn thảo”"
                 )
         return value
 
     @model_validator(mode="after")
     def _symbol_can_be_built(self) -> Self:
-        if self.ky_hieu is None:
-            build_symbol(self.kind_abbreviation, self.viet_tat_co_quan)
+        number_line(self.so_van_ban, self.symbol)
         return self
 
     @model_validator(mode="after")
@@ -148,13 +155,13 @@ class VanBan(Model):
                     "hãy ghi thêm trường “Viết tắt tên loại”"
                 )
             return self.viet_tat_ten_loai
+        if kind.viet_tat is None:
+            raise InputError(f"{kind.ten_loai} không có chữ viết tắt; hãy ghi trường “Ký hiệu”")
         if self.viet_tat_ten_loai not in (None, kind.viet_tat):
             raise InputError(
                 f"{kind.ten_loai} viết tắt là {kind.viet_tat} (Phụ lục III, I), "
                 f"gặp “{self.viet_tat_ten_loai}”"
             )
-        if kind.viet_tat is None:
-            raise InputError(f"{kind.ten_loai} không có chữ viết tắt; hãy ghi trường “Ký hiệu”")
         return kind.viet_tat
 
     @property
@@ -165,7 +172,9 @@ class VanBan(Model):
     @property
     def title(self) -> str:
         """Kind and abstract in one line, for the properties of the file."""
-        return f"{self.ten_loai} {self.trich_yeu[:1].lower()}{self.trich_yeu[1:]}"
+        is_word = not self.trich_yeu[:2].isupper()
+        start = self.trich_yeu[:1].lower() if is_word else self.trich_yeu[:1]
+        return f"{self.ten_loai} {start}{self.trich_yeu[1:]}"
 
     def find_warnings(self) -> tuple[Problem, ...]:
         """What is allowed and still worth a second look."""
@@ -179,6 +188,10 @@ class VanBan(Model):
                 field="Tên loại",
             ),
         )
+
+    def shares(self) -> tuple[PhanBo, ...]:
+        """What this document takes of targets that a batch divides; none for most kinds."""
+        return ()
 
     def template_context(self) -> dict[str, object]:
         """The plain data a template may use: texts, numbers, lists and mappings of them."""

@@ -6,12 +6,12 @@ immutable, hashable, equal by value, and four times cheaper to create than froze
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
 
-class Level(Enum):
+class Level(StrEnum):
     """The place of a paragraph in the body; the value is its marker as people type it."""
 
     PHAN = "Phần"

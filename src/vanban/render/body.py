@@ -10,7 +10,7 @@ from vanban.render.wordml import paragraph, run, twips
 from vanban.wording import text_width_pt
 
 _KEEP_NEXT = "<w:keepNext/>"
-_PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_PAGE_BREAK = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _JUSTIFY = {"trai": "left", "giua": "center", "phai": "right"}
 _CELL_MARGIN_PT = 5.4
 _BORDERS = "".join(
@@ -29,25 +29,30 @@ _STYLES = {
 _OWN_LINE = (Level.PHAN, Level.CHUONG, Level.MUC, Level.TIEU_MUC)
 
 
-def body_xml(blocks: Sequence[Block], room_pt: float) -> str:
+def body_xml(blocks: Sequence[Block], room_pt: float) -> bytes:
     """The body: ends with "./.", and its last lines stay with the signature that follows."""
     *others, last = blocks
-    parts = [_block_xml(block, room_pt) for block in others]
+    parts = [
+        _paragraph_xml(block) if type(block) is Paragraph else _other_xml(block, room_pt)
+        for block in others
+    ]
     parts.append(_last_xml(last, room_pt))
-    return "".join(parts)
+    return b"".join(parts)
 
 
-def _block_xml(block: Block, room_pt: float) -> str:
-    if isinstance(block, Paragraph):
-        return _paragraph_xml(block)
-    if isinstance(block, PageBreak):
-        return _PAGE_BREAK
-    return _table_xml(block, room_pt)
+def _other_xml(block: Block, room_pt: float) -> bytes:
+    match block:
+        case Paragraph():
+            return _paragraph_xml(block)
+        case PageBreak():
+            return _PAGE_BREAK
+        case Table():
+            return _table_xml(block, room_pt).encode()
 
 
-def _last_xml(block: Block, room_pt: float) -> str:
+def _last_xml(block: Block, room_pt: float) -> bytes:
     if not isinstance(block, Paragraph) or not block.runs:
-        return _block_xml(block, room_pt)
+        return _other_xml(block, room_pt)
     return _paragraph_xml(_closed(block), _KEEP_NEXT)
 
 
@@ -60,8 +65,12 @@ def _closed(block: Paragraph) -> Paragraph:
 
 
 @lru_cache(maxsize=8192)
-def _paragraph_xml(block: Paragraph, properties: str = "") -> str:
+def _paragraph_xml(block: Paragraph, properties: str = "") -> bytes:
     """One paragraph; most paragraphs of a batch are the same, so their XML is kept."""
+    return _build_paragraph(block, properties).encode()
+
+
+def _build_paragraph(block: Paragraph, properties: str) -> str:
     if block.level in _OWN_LINE:
         return _heading_xml(block)
     if block.level is Level.DIEU:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from vanban.law import BodySize, Component, Law
+from vanban.law import BodySize, Law
 from vanban.models import VanBan
 from vanban.render.lines import balanced
 from vanban.render.wordml import Cell, layout_table, paragraph, rule, run
@@ -24,9 +24,10 @@ class Layout:
         self.room_pt = float(law.trang.vung_chu_mm) * _PT_PER_MM
         # The documents of a batch share most of what stands around their bodies.
         self._head = lru_cache(maxsize=256)(self._build_head)
+        self._title = lru_cache(maxsize=256)(self._build_title)
         self._foot = lru_cache(maxsize=256)(self._build_foot)
 
-    def head(self, document: VanBan) -> str:
+    def head(self, document: VanBan) -> bytes:
         """Boxes 1 to 4: Quốc hiệu, Tiêu ngữ, the issuing body, number and date on one line."""
         return self._head(
             document.co_quan_chu_quan,
@@ -35,42 +36,42 @@ class Layout:
             date_line(document.dia_danh, document.ngay_ban_hanh),
         )
 
-    def title(self, document: VanBan) -> str:
+    def title(self, document: VanBan) -> bytes:
         """Box 5a: the kind, and the abstract with the line below it."""
-        return self._heading("ten_loai", document.ten_loai, self.room_pt) + self._heading(
-            "trich_yeu", document.trich_yeu, self.room_pt
-        )
+        return self._title(document.ten_loai, document.trich_yeu)
 
-    def foot(self, document: VanBan) -> str:
+    def foot(self, document: VanBan) -> bytes:
         """Boxes 7 and 9b: Nơi nhận on the left, the signatory on the right, never split."""
         signer = document.nguoi_ky
         offices = tuple(filter(None, (signer.quyen_han_ky, signer.chuc_vu)))
         return self._foot(document.noi_nhan, document.don_vi_soan_thao, offices, signer.ho_ten)
 
-    def _build_head(self, above: str | None, issuer: str, number: str, date: str) -> str:
+    def _build_head(self, above: str | None, issuer: str, number: str, date: str) -> bytes:
         right = self._right_column(number, date)
         left = self.room_pt - right
-        return layout_table(
-            (left, right),
+        rows = (
+            (Cell(self._issuer(above, issuer, left)), Cell(self._nation(right))),
             (
-                (Cell(self._issuer(above, issuer, left)), Cell(self._nation(right))),
-                (
-                    Cell(self._line("so_ky_hieu", number), "bottom"),
-                    Cell(self._line("dia_danh_ngay", date), "bottom"),
-                ),
+                Cell(self._line("so_ky_hieu", number), "bottom"),
+                Cell(self._line("dia_danh_ngay", date), "bottom"),
             ),
         )
+        return layout_table((left, right), rows).encode()
+
+    def _build_title(self, kind: str, abstract: str) -> bytes:
+        lines = (("ten_loai", kind), ("trich_yeu", abstract))
+        return "".join(self._heading(name, text, self.room_pt) for name, text in lines).encode()
 
     def _build_foot(
         self, recipients: tuple[str, ...], filed_by: str | None, offices: tuple[str, ...], name: str
-    ) -> str:
+    ) -> bytes:
         right = self.room_pt * _SIGNATURE_SHARE
         left = self.room_pt - right
         signature = "".join(self._heading("quyen_han_chuc_vu", line, right) for line in offices)
         signature += self._heading("ho_ten", name, right)
         row = (Cell(self._recipients(recipients, filed_by)), Cell(signature))
         table = layout_table((left, right), (row,), above_pt=_GAP_PT * 2)
-        return table + paragraph("sau_bang", "")
+        return (table + paragraph("sau_bang", "")).encode()
 
     def _right_column(self, number: str, date: str) -> float:
         """Wide enough that neither Quốc hiệu nor the date wraps, as far as the number allows."""
@@ -106,10 +107,20 @@ class Layout:
         )
 
     def _heading(self, name: str, text: str, room_pt: float, gap_pt: float = 0) -> str:
-        """A component in lines of like width, in capitals where it wants them, with its line."""
+        """A component in lines of like width, in capitals where it wants them, with its line.
+
+        The line is centred in the column, ``gap_pt`` wider than the room for the text.
+        """
         component = self.law.thanh_phan[name]
         size = self.law.size_pt(name, self.co_chu)
-        return _heading_xml(name, text, component, size, room_pt, gap_pt)
+        if component.hoa:
+            text = text.upper()
+        lines = balanced(text, room_pt, size, bold=component.dam)
+        xml = paragraph(name, run("\n".join(lines)))
+        if component.duong_ke is None:
+            return xml
+        width = self._width(name, lines[-1])
+        return xml + rule(width * float(component.duong_ke.chon), room_pt + gap_pt)
 
     def _line(self, name: str, text: str) -> str:
         return paragraph(name, run(text))
@@ -118,17 +129,3 @@ class Layout:
         component = self.law.thanh_phan[name]
         size = self.law.size_pt(name, self.co_chu)
         return text_width_pt(text, size, bold=component.dam, italic=component.nghieng)
-
-
-@lru_cache(maxsize=1024)
-def _heading_xml(
-    name: str, text: str, component: Component, size: int, room_pt: float, gap_pt: float
-) -> str:
-    if component.hoa:
-        text = text.upper()
-    lines = balanced(text, room_pt, size, bold=component.dam)
-    xml = paragraph(name, run("\n".join(lines)))
-    if component.duong_ke is None:
-        return xml
-    width = text_width_pt(lines[-1], size, bold=component.dam)
-    return xml + rule(width * float(component.duong_ke.chon), room_pt + gap_pt)

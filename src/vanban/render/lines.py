@@ -1,6 +1,5 @@
 """Breaking a heading into lines of like length, where a Vietnamese reader would break it."""
 
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 from vanban.law import local_levels
@@ -15,7 +14,6 @@ _COMPOUNDS = frozenset({"ủy ban", "nhân dân", "hội đồng", *(w for w in 
 _BEFORE_PLACE_BONUS = 0.25
 
 
-@lru_cache(maxsize=1024)
 def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> tuple[str, ...]:
     """``text`` as the fewest lines that fit ``room_pt``, of like width, broken before place names.
 

@@ -30,10 +30,10 @@ def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     layout = _layout(law, document.co_chu)
     blocks = outline_of(document, template=template)
     body = (
-        layout.head(document)
-        + layout.title(document)
-        + body_xml(blocks, layout.room_pt)
-        + layout.foot(document)
+        layout.head(document),
+        layout.title(document),
+        body_xml(blocks, layout.room_pt),
+        layout.foot(document),
     )
     return skeleton(law, document.co_chu).write(body, _core_xml(document))
 

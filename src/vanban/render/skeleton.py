@@ -1,6 +1,7 @@
 """The static parts of every document, built once per process with python-docx."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -97,14 +98,15 @@ class Skeleton:
     """What one document costs nothing for: the writer of its package, and the ends of its XML."""
 
     package: PackageWriter
-    document_head: str
-    document_tail: str
+    document_head: bytes
+    document_tail: bytes
 
-    def write(self, body_xml: str, core_xml: str) -> bytes:
-        """The .docx with this body and these core properties."""
-        document = self.document_head + body_xml + self.document_tail
-        core = Part(_CORE, core_xml.encode(), stored=True)
-        return self.package.write((core, Part(_DOCUMENT, document.encode())))
+    def write(self, body: Iterable[bytes], core: str) -> bytes:
+        """The .docx with this body and these core properties, both as XML."""
+        document = b"".join((self.document_head, *body, self.document_tail))
+        return self.package.write(
+            (Part(_CORE, core.encode(), stored=True), Part(_DOCUMENT, document))
+        )
 
 
 @cache
@@ -249,10 +251,10 @@ def _freeze(document: Document) -> Skeleton:
     with ZipFile(buffer) as package:
         parts = {name: _lean(package.read(name)) for name in package.namelist()}
     del parts[_CORE]
-    head, _, rest = parts.pop(_DOCUMENT).decode().partition("<w:body>")
-    tail = rest[rest.index("<w:sectPr") :]
+    head, _, rest = parts.pop(_DOCUMENT).partition(b"<w:body>")
+    tail = rest[rest.index(b"<w:sectPr") :]
     static = [Part(name, content) for name, content in parts.items()]
-    return Skeleton(PackageWriter(static), head + "<w:body>", tail)
+    return Skeleton(PackageWriter(static), head + b"<w:body>", tail)
 
 
 def _lean(content: bytes) -> bytes:

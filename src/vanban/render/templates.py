@@ -14,12 +14,15 @@ import jinja2
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from vanban.errors import Problem, TemplateError
 from vanban.outline import escape
 from vanban.wording import format_number
 
 _MAX_PIECES = 100_000
+# They would make markup of data, or HTML of text.
+_HTML_FILTERS = ("safe", "e", "escape", "forceescape", "striptags", "tojson", "urlize", "xmlattr")
 _HERE = Path(__file__).resolve()
 # The wheel carries the templates inside the package; a checkout has them at its top.
 _FOLDERS = (_HERE.parents[1] / "templates", _HERE.parents[3] / "templates")
@@ -139,22 +142,34 @@ def _environment(folder: str) -> jinja2.Environment:
     environment = _Sandbox(
         loader=_Loader(folder),
         undefined=_Undefined,
+        autoescape=True,
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.globals = {"range": environment.globals["range"]}
+    for name in _HTML_FILTERS:
+        del environment.filters[name]
     return environment
 
 
+@lru_cache(maxsize=8192)
+def _marked(text: str) -> Markup:
+    """Escaped text; most values of a batch are the same in every document."""
+    return Markup(escape(text))
+
+
 def _finalize(value: object) -> object:
-    """A value as it goes into the outline: text escaped, numbers in Vietnamese notation."""
-    if isinstance(value, str):
-        return escape(value)
+    """A value as it goes into the outline: text escaped, numbers in Vietnamese notation.
+
+    Jinja's Markup is outline text here: what a macro, a block or ``super()`` has printed.
+    """
+    if type(value) is str:
+        return _marked(value)
     if value is None:
         return ""
-    if isinstance(value, jinja2.Undefined) or type(value) is int:
+    if isinstance(value, jinja2.Undefined | Markup) or type(value) is int:
         return value
     if isinstance(value, Decimal):
         return format_number(value)

@@ -1,0 +1,203 @@
+"""Validated document -> bytes, beside docxtpl with the same text and beside the bare deflate.
+
+    python benchmarks/rendering.py [ROUNDS]
+
+Everything is measured in turns in one run, so that what else the machine does falls on all alike.
+Times are CPU time; each figure is the median over the rounds. The goals are those of the design:
+at least 70 times docxtpl with an ordinary template package, 40 times with the small package that
+vanban writes, and at most 2.5 times the floor.
+"""
+
+import re
+import sys
+import tracemalloc
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import process_time_ns
+from zipfile import ZipFile
+
+import docx
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+
+import vanban
+from vanban.law import law_on
+from vanban.models import PhatDong
+from vanban.outline import parse_outline
+from vanban.render import rendering
+from vanban.render.body import body_xml
+from vanban.render.package import DEFLATE_LEVEL, Part
+from vanban.render.skeleton import skeleton
+from vanban.render.templates import fill, find_template
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "examples" / "quang_trung" / "2024.yaml"
+TAG_ALONE = re.compile(r"\{%(.*)%\}")
+FAST_LOOP, SLOW_LOOP = 40, 1
+
+
+def docxtpl_lines(document: PhatDong) -> list[str]:
+    """The text of the decree's page as paragraphs of a docxtpl template."""
+    signer = document.nguoi_ky
+    head = ["ỦY BAN NHÂN DÂN\nXÃ QUANG TRUNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    head += ["Độc lập - Tự do - Hạnh phúc", "Số: /{{ ky_hieu }}"]
+    head += ["{{ dia_danh }}, ngày tháng năm {{ nam }}", "PHÁT ĐỘNG", "{{ trich_yeu }}"]
+    foot = ["Nơi nhận:", *(f"- {place};" for place in document.noi_nhan), "- Lưu: VT, TĐKT."]
+    foot += [signer.chuc_vu.upper(), signer.ho_ten]
+    body = Path(find_template("phat_dong.docx.j2")).read_text("utf-8").splitlines()
+    return [*head, *filter(None, map(_docxtpl_line, body)), *foot]
+
+
+def _docxtpl_line(line: str) -> str:
+    line = line.strip()
+    alone = TAG_ALONE.fullmatch(line)
+    if line.startswith("{#") or (alone and "block" in alone[1]):
+        return ""
+    if alone and "%}" not in alone[1]:
+        return f"{{%p{alone[1]}%}}"
+    return line.replace("**", "")
+
+
+def docxtpl_template(lines: list[str], base: docx.document.Document, path: Path) -> Path:
+    for element in list(base.element.body)[:-1]:
+        base.element.body.remove(element)
+    for line in lines:
+        base.add_paragraph(line)
+    base.save(str(path))
+    return path
+
+
+def run_docxtpl(path: Path, document: PhatDong) -> bytes:
+    """As its README uses it: open the template, render, save."""
+    template = DocxTemplate(str(path))
+    template.render(document.template_context())
+    buffer = BytesIO()
+    template.save(buffer)
+    return buffer.getvalue()
+
+
+def floor(xml: bytes) -> bytes:
+    """Deflate, crc, join and write of the same document.xml at the same level."""
+    packer = zlib.compressobj(DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = packer.compress(xml) + packer.flush()
+    buffer = BytesIO()
+    buffer.write(b"".join((zlib.crc32(xml).to_bytes(4), data)))
+    return buffer.getvalue()
+
+
+def words_of(data: bytes) -> list[str]:
+    """Every word of the body, sorted: the two programs set the same text in another order."""
+    body = docx.Document(BytesIO(data)).element.body
+    lines = (
+        "".join(t.text or "" for t in p.iter(qn("w:t"), qn("w:br"))) for p in body.iter(qn("w:p"))
+    )
+    return sorted(" ".join(lines).replace("\u00a0", " ").split())
+
+
+def in_turns(works: dict[str, tuple[Callable[[], object], int]], rounds: int) -> dict[str, float]:
+    """Median microseconds of CPU per call, each work in turn in each round."""
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, (work, loops) in works.items():
+            start = process_time_ns()
+            for _ in range(loops):
+                work()
+            times[name].append((process_time_ns() - start) / loops / 1000)
+    return {name: median(found) for name, found in times.items()}
+
+
+def fresh_documents(document: PhatDong, count: int) -> list[PhatDong]:
+    """Documents never rendered before, with numbers of their own in twenty targets."""
+    data = document.model_dump()
+    made = []
+    for number in range(count):
+        for target in (*data["chi_tieu"]["kinh_te"], *data["chi_tieu"]["van_hoa_xa_hoi"]):
+            if target["gia_tri"] and not target["trong_do"]:
+                target["gia_tri"] = f"{1000 + number:,} tấn".replace(",", ".")
+            for item in target["gom_co"]:
+                if not item["trong_do"]:
+                    item["gia_tri"] = f"{2000 + number:,} con".replace(",", ".")
+        made.append(PhatDong.model_validate(data))
+    return made
+
+
+def split(document: PhatDong) -> dict[str, tuple[Callable[[], object], int]]:
+    """The stages of one document, each with the input it gets."""
+    data = document.model_dump()
+    path = find_template("phat_dong.docx.j2")
+    text = fill(path, document.template_context())
+    blocks = parse_outline(text)
+    law = law_on()
+    layout = rendering._layout(law, document.co_chu)
+    made = skeleton(law, document.co_chu)
+    body = body_xml(blocks, layout.room_pt)
+    xml = made.document_head + body + made.document_tail
+    part = Part("word/document.xml", xml)
+    return {
+        "validate": (lambda: PhatDong.model_validate(data), 5),
+        "template": (lambda: fill(path, document.template_context()), FAST_LOOP),
+        "outline": (lambda: parse_outline(text), FAST_LOOP),
+        "XML": (lambda: body_xml(blocks, layout.room_pt), FAST_LOOP),
+        "deflate": (lambda: floor(xml), FAST_LOOP),
+        "write": (lambda: made.package.write((part,)), FAST_LOOP),
+    }
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    document = vanban.load(DATA)
+    assert isinstance(document, PhatDong)
+    ours = vanban.render(document)
+    with ZipFile(BytesIO(ours)) as package:
+        xml = package.read("word/document.xml")
+    waiting = iter(fresh_documents(document, rounds * FAST_LOOP))
+    with TemporaryDirectory() as folder:
+        lines = docxtpl_lines(document)
+        ordinary = docxtpl_template(lines, docx.Document(), Path(folder, "ordinary.docx"))
+        small = docxtpl_template(
+            lines, vanban.to_docx_document(document), Path(folder, "small.docx")
+        )
+        assert words_of(run_docxtpl(ordinary, document)) == words_of(ours)
+        found = in_turns(
+            {
+                "vanban": (lambda: vanban.render(document), FAST_LOOP),
+                "vanban, every document new": (lambda: vanban.render(next(waiting)), FAST_LOOP),
+                "floor": (lambda: floor(xml), FAST_LOOP),
+                "docxtpl, small package": (lambda: run_docxtpl(small, document), SLOW_LOOP),
+                "docxtpl, ordinary package": (lambda: run_docxtpl(ordinary, document), SLOW_LOOP),
+            },
+            rounds,
+        )
+    report(found, in_turns(split(document), rounds), len(xml), len(ours))
+    report_memory(document)
+
+
+def report(found: dict[str, float], stages: dict[str, float], xml: int, size: int) -> None:
+    print(f"document.xml {xml} bytes, .docx {size} bytes, deflate level {DEFLATE_LEVEL}\n")
+    for name, time in found.items():
+        print(f"{name:28} {time:9.0f} µs")
+    base = found["vanban"]
+    print(
+        f"\ndocxtpl, ordinary / vanban {found['docxtpl, ordinary package'] / base:6.1f}   goal 70"
+    )
+    print(f"docxtpl, small / vanban    {found['docxtpl, small package'] / base:6.1f}   goal 40")
+    print(f"vanban / floor             {base / found['floor']:6.2f}   goal 2.5 at most\n")
+    print("one document, by stage (deflate is part of write):")
+    for name, time in stages.items():
+        print(f"{name:28} {time:9.0f} µs")
+
+
+def report_memory(document: PhatDong) -> None:
+    tracemalloc.start()
+    vanban.render(document)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"\npeak memory of one rendering {peak / 1024:.0f} KiB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,231 @@
+"""The plan of a batch: every row validated and every file named before the first is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vanban.batch.allocation import Allocation, Tally
+from vanban.batch.names import FileNames, NamePattern
+from vanban.batch.writing import check_folder, create_folder, overwrite_fault, write_whole
+from vanban.data import (
+    Column,
+    Columns,
+    Draft,
+    Row,
+    Rows,
+    load_draft,
+    match_headings,
+    overlay,
+    read_rows,
+)
+from vanban.errors import InputError, Problem, VanBanError
+from vanban.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A good row: its number among the rows (from 1), its place and the file it will become."""
+
+    number: int
+    place: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a planned file: written, or not because of ``problems``."""
+
+    number: int
+    path: Path
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the documents come from: the base, and the rows laid over it."""
+
+    base: Draft
+    rows: Rows
+    columns: tuple[Column, ...]
+
+    def draft(self, row: Row) -> Draft:
+        return overlay(self.base, self.columns, self.rows, row)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPlan:
+    """What a batch will write, and what it will not and why.
+
+    ``files`` are the good rows in order; ``problems`` are those of the ``bad_rows`` others;
+    ``allocations`` compare the shares of the good rows with the targets they divide.
+    """
+
+    folder: Path
+    total: int
+    files: tuple[PlannedFile, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    allocations: tuple[Allocation, ...]
+    _source: _Source
+    _force: bool
+
+    @property
+    def bad_rows(self) -> int:
+        """How many rows become no file."""
+        return self.total - len(self.files)
+
+    def write(self) -> Iterator[Written]:
+        """Renders and writes each good row in turn; one that fails does not stop the others.
+
+        Raises InputError when the folder cannot be made or the table has changed meanwhile.
+        """
+        if self.files:
+            create_folder(self.folder)
+        waiting = iter(self.files)
+        planned = next(waiting, None)
+        for row in self._source.rows:
+            if planned is None:
+                return
+            if row.number == planned.number:
+                yield self._write(planned, row)
+                planned = next(waiting, None)
+
+    def _write(self, planned: PlannedFile, row: Row) -> Written:
+        try:
+            data = render(self._source.draft(row).document())
+            write_whole(planned.path, data, force=self._force)
+        except VanBanError as error:
+            return Written(planned.number, planned.path, _at_row(error, row))
+        return Written(planned.number, planned.path)
+
+
+def plan_batch(
+    base: str | Path,
+    rows: str | Path,
+    folder: str | Path,
+    *,
+    pattern: str | None = None,
+    ascii_only: bool = False,
+    force: bool = False,
+) -> BatchPlan:
+    """The plan for one document per row of a CSV file, each laid over the document of ``base``.
+
+    ``pattern`` names the files: "{stt} - {don_vi_duoc_giao}"; without it the first column does.
+    Nothing is written. Raises InputError when the batch cannot run at all: a fault of the base, of
+    the headings, of the pattern or of the folder.
+    """
+    folder = Path(folder)
+    draft = load_draft(base)
+    if draft.problems:
+        raise InputError(draft.problems)
+    check_folder(folder)
+    table = read_rows(rows)
+    columns = Columns(draft)
+    source = _Source(draft, table, match_headings(columns, table))
+    total = sum(1 for _ in table)
+    if pattern is None:
+        names = NamePattern((source.columns[0],), total)
+    else:
+        names = NamePattern.parse(pattern, columns, total)
+    survey = _Survey(source, folder, names, FileNames(ascii_only=ascii_only), force)
+    for row in table:
+        survey.take(row)
+    survey.refuse_faults_of_base(str(base))
+    return survey.plan(total)
+
+
+class _Survey:
+    """Reads every row once and keeps names, problems and sums, but no document."""
+
+    def __init__(
+        self, source: _Source, folder: Path, pattern: NamePattern, names: FileNames, force: bool
+    ) -> None:
+        self._source = source
+        self._folder = folder
+        self._pattern = pattern
+        self._names = names
+        self._force = force
+        self._tally = Tally()
+        self._files: list[PlannedFile] = []
+        self._problems: list[Problem] = []
+        self._warnings: dict[Problem, None] = {}
+        self._first_places: dict[str, str] = {}
+        self._in_all: set[Problem] | None = None
+        self._judged = 0
+
+    def take(self, row: Row) -> None:
+        """Judges one row."""
+        if row.problems:
+            self._problems += row.problems
+            return
+        try:
+            self._judge(row)
+        except VanBanError as error:
+            self._problems += _at_row(error, row)
+            found = {_without_row(problem, row) for problem in error.problems}
+        else:
+            found = set()
+        self._judged += 1
+        self._in_all = found if self._in_all is None else self._in_all & found
+
+    def _judge(self, row: Row) -> None:
+        document = self._source.draft(row).document()
+        text = self._pattern.fill(row.number, lambda column: column.text_in(document))
+        if not self._files:
+            render(document)  # a template that is wrong stops the batch here, before any file
+        path = self._folder / self._names.take(text)
+        if fault := overwrite_fault(path, force=self._force):
+            raise InputError(Problem(fault, row.place))
+        self._warn_of_twin(text, row.place, path)
+        self._warnings.update(dict.fromkeys(document.find_warnings()))
+        self._tally.add(document.shares(), row.place)
+        self._files.append(PlannedFile(row.number, row.place, path))
+
+    def _warn_of_twin(self, text: str, place: str, path: Path) -> None:
+        first = self._first_places.setdefault(text, place)
+        if first != place:
+            message = f"cùng tên “{text}” với dòng ở {first}; tệp này được đặt là “{path.name}”"
+            self._warnings[Problem(message, place)] = None
+
+    def refuse_faults_of_base(self, base: str) -> None:
+        """Raises InputError when every row has the same problem, which is then the base's.
+
+        One row alone proves that only of problems that stand in another file.
+        """
+        common = self._in_all or set()
+        if self._judged == 1:
+            common = {problem for problem in common if problem.place}
+        if common:
+            faults = [replace(p, place=p.place or base) for p in sorted(common, key=str)]
+            raise InputError(faults)
+
+    def plan(self, total: int) -> BatchPlan:
+        """What has been found."""
+        return BatchPlan(
+            folder=self._folder,
+            total=total,
+            files=tuple(self._files),
+            problems=tuple(self._problems),
+            warnings=tuple(self._warnings),
+            allocations=self._tally.allocations(total),
+            _source=self._source,
+            _force=self._force,
+        )
+
+
+def _at_row(error: VanBanError, row: Row) -> tuple[Problem, ...]:
+    """The problems of a row; one that stands elsewhere tells both places."""
+    return tuple(_with_row(problem, row) for problem in error.problems)
+
+
+def _with_row(problem: Problem, row: Row) -> Problem:
+    if problem.place.startswith(row.place):
+        return problem
+    if not problem.place:
+        return replace(problem, place=row.place)
+    return Problem(str(problem), row.place)
+
+
+def _without_row(problem: Problem, row: Row) -> Problem:
+    """The problem without its place when that is the row as a whole, to compare it with others."""
+    return replace(problem, place="") if problem.place == row.place else problem

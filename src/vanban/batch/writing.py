@@ -1,0 +1,86 @@
+"""Files written whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryFile
+
+from vanban.errors import DocxError, InputError, Problem
+
+
+def write_whole(path: str | Path, data: bytes, *, force: bool = False, sync: bool = False) -> None:
+    """Writes ``data`` to ``path`` in one step: a reader sees the old file or the new one.
+
+    An existing file is kept unless ``force``. ``sync`` waits until the disk holds the file: for
+    single documents, since it costs as much as a rendering. Raises DocxError; nothing is left
+    behind then.
+    """
+    path = Path(path)
+    if fault := overwrite_fault(path, force=force):
+        raise DocxError(Problem(fault))
+    temporary = path.parent / f".vanban-{token_hex(8)}.tmp"
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise DocxError(Problem(f"không ghi được tệp {path}: {_reason(error)}")) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def overwrite_fault(path: Path, *, force: bool) -> str:
+    """Why ``path`` may not be written over; empty when it may."""
+    if path.is_dir():
+        return f"đã có thư mục mang tên {path}; hãy đổi tên tệp hoặc thư mục"
+    if not force and os.path.lexists(path):
+        return f"đã có tệp {path}; thêm --force để ghi đè"
+    return ""
+
+
+def check_folder(folder: Path) -> None:
+    """Raises InputError for a folder that is not one or that nothing can be written into.
+
+    A folder that does not exist yet is judged by the nearest one above it; none is created.
+    """
+    nearest = next(path for path in (folder, *folder.absolute().parents) if os.path.lexists(path))
+    if not nearest.is_dir():
+        message = "đây là một tệp, cần một thư mục để ghi các văn bản"
+        raise InputError(Problem(message, str(nearest)))
+    try:
+        with TemporaryFile(dir=nearest):
+            pass
+    except OSError as error:
+        message = f"không ghi được vào thư mục này: {_reason(error)}; hãy chọn thư mục khác"
+        raise InputError(Problem(message, str(nearest))) from error
+
+
+def create_folder(folder: Path) -> None:
+    """Creates ``folder`` and those above it where missing. Raises InputError when it cannot."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"không tạo được thư mục: {_reason(error)}"
+        raise InputError(Problem(message, str(folder))) from error
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+_REASONS = {
+    errno.EACCES: "không có quyền ghi",
+    errno.EPERM: "không có quyền ghi",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
+    errno.ENOENT: "không có thư mục này",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.EEXIST: "đã có tệp mang tên này",
+    errno.ENAMETOOLONG: "đường dẫn quá dài",
+    errno.EIO: "ổ đĩa bị lỗi",
+}

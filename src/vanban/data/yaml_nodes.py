@@ -1,0 +1,165 @@
+"""YAML text as nodes: every scalar as it was written, with its place."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from vanban.data.nodes import Limits, ListNode, MappingNode, Node, Scalar, mapping_of, text_of
+from vanban.errors import InputError, Problem
+
+_CONTROLS = frozenset(
+    {*map(chr, (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))} - {"\t", "\r", "\n", "\x85"}
+)
+
+
+def read_yaml(text: str, name: str, problems: list[Problem]) -> Node:
+    """The value that YAML ``text`` of the file ``name`` holds; repeated keys go to ``problems``.
+
+    Raises InputError with file:line:column for wrong syntax.
+    """
+    loader = yaml.CSafeLoader(text)
+    try:
+        return _Reader(loader, name, problems).read()
+    except yaml.reader.ReaderError:
+        raise InputError(_bad_character(text, name)) from None
+    except yaml.MarkedYAMLError as error:
+        raise InputError(_syntax(error, name)) from None
+    finally:
+        loader.dispose()
+
+
+class _Reader:
+    """Builds nodes from events: composing them with PyYAML overflows the stack on deep nesting."""
+
+    def __init__(self, loader: yaml.CSafeLoader, name: str, problems: list[Problem]) -> None:
+        self.loader = loader
+        self.name = name
+        self.problems = problems
+        self.limits = Limits()
+        self.anchors: dict[str, Node] = {}
+
+    def read(self) -> Node:
+        """The one document of the text. Raises InputError when there is none or more than one."""
+        self._next()  # the start of the text
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            raise InputError(Problem("tệp chỉ có chú thích, chưa có dữ liệu", self.name))
+        node = self._node(self._next(), 0)
+        self._next()  # the end of the document
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise InputError(Problem(_SEVERAL_DOCUMENTS, self._place(after)))
+        return node
+
+    def _next(self) -> yaml.Event:
+        event = self.loader.get_event()
+        assert event is not None  # noqa: S101 - asked for no more than the text holds
+        return event
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, depth)
+        place = self._place(event)
+        self.limits.admit(depth, place)
+        assert isinstance(event, yaml.NodeEvent)  # noqa: S101
+        node = self._collection_or_text(event, place, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _collection_or_text(self, event: yaml.NodeEvent, place: str, depth: int) -> Node:
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(place, depth)
+        assert isinstance(event, yaml.ScalarEvent)  # noqa: S101
+        if event.tag is not None:
+            self.problems.append(Problem("chữ bắt đầu bằng dấu ! phải đặt trong ngoặc kép", place))
+        return text_of(event.value, place, self.problems)
+
+    def _mapping(self, place: str, depth: int) -> MappingNode:
+        fields: list[tuple[Scalar, Node]] = []
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if isinstance(key, Scalar):
+                fields.append((key, value))
+            else:
+                self.problems.append(Problem("tên trường phải là một dòng chữ", key.place))
+        return mapping_of(fields, place, self.problems)
+
+    def _list(self, place: str, depth: int) -> ListNode:
+        items: list[Node] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return ListNode(tuple(items), place)
+
+    def _alias(self, event: yaml.AliasEvent, depth: int) -> Node:
+        """What the anchor holds, counted once more; a node cannot hold itself."""
+        node = self.anchors.get(event.anchor or "")
+        if node is None:
+            raise InputError(Problem(_STRAY_ALIAS, self._place(event)))
+        self.limits.admit_again(node, depth)
+        return node
+
+    def _place(self, event: yaml.Event) -> str:
+        return _place(event.start_mark, self.name)
+
+
+def _place(mark: yaml.error.Mark | yaml._yaml.Mark | None, name: str) -> str:
+    return f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+
+
+def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
+    found = " ".join(part for part in (error.context, error.problem) if part)
+    never_closed = "quoted scalar" in found and "end of stream" in found
+    mark = error.context_mark if never_closed else error.problem_mark or error.context_mark
+    hint = next((text for sign, text in _SYNTAX_HINTS if sign in found), "sai cú pháp YAML")
+    return Problem(hint, _place(mark, name))
+
+
+def _bad_character(text: str, name: str) -> Problem:
+    for place, character in _control_characters(text, name):
+        code = f"U+{ord(character):04X}"
+        return Problem(f"có ký tự điều khiển {code}; hãy xóa ký tự này", place)
+    return Problem("có ký tự không đọc được; hãy lưu lại tệp bằng mã hóa UTF-8", name)
+
+
+def _control_characters(text: str, name: str) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for column, character in enumerate(line, 1):
+            if character in _CONTROLS:
+                yield f"{name}:{number}:{column}", character
+
+
+_STRAY_ALIAS = "chữ bắt đầu bằng dấu * phải đặt trong ngoặc kép"
+_SEVERAL_DOCUMENTS = "tệp có nhiều phần ngăn bằng “---”; mỗi tệp chỉ một văn bản"
+# What libyaml says, by a piece of its message, and what a person can do about it.
+_SYNTAX_HINTS = (
+    (
+        "cannot start any token",
+        "dòng này bắt đầu bằng phím Tab hoặc ký tự %, @, `; hãy thụt dòng bằng dấu cách, "
+        "chữ đặc biệt đặt trong ngoặc kép",
+    ),
+    ("tab character", "dòng này thụt vào bằng phím Tab; hãy thụt dòng bằng dấu cách"),
+    (
+        "mapping values are not allowed",
+        "dấu hai chấm ở đây làm lệch nhóm; hãy đặt chữ trong ngoặc kép hoặc sửa thụt dòng",
+    ),
+    ("could not find expected ':'", "thiếu dấu hai chấm sau tên trường, hoặc thụt dòng sai"),
+    ("block sequence entries", "dấu “-” mở danh sách phải đứng ở một dòng riêng bên dưới"),
+    ("did not find expected key", "thụt dòng không khớp với dòng trên, hoặc thiếu dấu ngoặc kép"),
+    (
+        "did not find expected '-'",
+        "các mục của một danh sách phải thẳng hàng và bắt đầu bằng “- ”",
+    ),
+    ("escape", "dấu \\ trong ngoặc kép phải ghi là \\\\"),
+    ("quoted scalar", "thiếu dấu ngoặc kép đóng"),
+    ("alias", "chữ bắt đầu bằng dấu * hoặc & phải đặt trong ngoặc kép"),
+    ("anchor", "chữ bắt đầu bằng dấu * hoặc & phải đặt trong ngoặc kép"),
+    ("tag", "chữ bắt đầu bằng dấu ! phải đặt trong ngoặc kép"),
+    ("flow sequence", "thiếu dấu ] hoặc dấu phẩy"),
+    (
+        "flow mapping",
+        "thiếu dấu } hoặc dấu phẩy; chữ bắt đầu bằng { phải đặt trong ngoặc kép",
+    ),
+)

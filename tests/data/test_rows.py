@@ -1,0 +1,257 @@
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES
+from vanban.data import Columns, Draft, load_draft, match_headings, overlay, read_rows
+from vanban.errors import InputError
+from vanban.models import PhatDong
+
+
+def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "thon.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def refusal(path: Path) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        list(read_rows(path))
+    return [str(problem).replace(str(path.parent), "") for problem in caught.value.problems]
+
+
+@pytest.fixture(scope="module")
+def base() -> Draft:
+    return load_draft(EXAMPLES / "thon.yaml")
+
+
+@pytest.fixture(scope="module")
+def columns(base: Draft) -> Columns:
+    return Columns(base)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tên,Số\nThôn 1,3\nThôn 2,4\n",
+        "Tên;Số\r\nThôn 1;3\r\nThôn 2;4",
+        "Tên\tSố\nThôn 1\t3\nThôn 2\t4\n",
+        "\n  Tên ,Số\n\nThôn 1,3\n , \n\nThôn 2,4\n\n",
+        '"Tên","Số"\n"Thôn 1","3"\n"Thôn 2",4\n',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_delimiters_blank_lines_and_byte_order_mark(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    rows = read_rows(table(tmp_path, text, encoding))
+    assert rows.headings == ("Tên", "Số")
+    assert [row.cells for row in rows] == [("Thôn 1", "3"), ("Thôn 2", "4")]
+    assert [row.number for row in rows] == [1, 2]
+    assert [row.cells for row in rows] == [("Thôn 1", "3"), ("Thôn 2", "4")]
+
+
+def test_a_comma_in_a_heading_does_not_divide_a_table_of_semicolons(tmp_path: Path) -> None:
+    rows = read_rows(table(tmp_path, "Tên;Đàn trâu, bò, ngựa\nThôn 1;37,5 con\n"))
+    assert rows.headings == ("Tên", "Đàn trâu, bò, ngựa")
+    assert [row.cells for row in rows] == [("Thôn 1", "37,5 con")]
+
+
+def test_a_semicolon_in_quotes_does_not_divide(tmp_path: Path) -> None:
+    rows = read_rows(table(tmp_path, '"Tên; ""gọi""\nlà",Số\nThôn 1,3\n'))
+    assert rows.headings == ('Tên; "gọi" là', "Số")
+    assert [row.place for row in rows] == [f"{tmp_path}/thon.csv:3"]
+
+
+def test_rows_stand_at_the_line_where_they_begin(tmp_path: Path) -> None:
+    path = table(tmp_path, 'Tên,Số\n\n"Thôn\n1",3\nThôn 2,4\n')
+    assert [row.place for row in read_rows(path)] == [f"{path}:3", f"{path}:5"]
+    assert next(iter(read_rows(path))).cells == ("Thôn\n1", "3")
+
+
+def test_a_short_and_a_long_row_are_problems_of_those_rows(tmp_path: Path) -> None:
+    path = table(tmp_path, "Tên,Số,Vụ\nThôn 1,3,1\nThôn 2,4\nThôn 3,37,5,1\n")
+    good, short, long = read_rows(path)
+    assert good.problems == ()
+    assert str(short.problems[0]) == (
+        f"{path}:3: có 2 ô, cần 3 ô theo dòng tiêu đề; ô nào chứa dấu phẩy thì đặt trong ngoặc kép"
+    )
+    assert str(long.problems[0]).startswith(f"{path}:4: có 4 ô, cần 3 ô")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "/thon.csv: tệp trống"),
+        ("\n \n", "/thon.csv: tệp trống"),
+        ("Tên,Số\n\n", "/thon.csv:1: chỉ có dòng tiêu đề, chưa có dòng dữ liệu nào"),
+        ("Tên,,Số\na,b,c\n", "/thon.csv:1, cột thứ 2: cột không có tên"),
+        (
+            "Tên,Số,TÊN\na,b,c\n",
+            "/thon.csv:1, cột “TÊN”: tiêu đề đã dùng ở cột thứ 1",
+        ),
+        ("Tên,S\x07ố\na,b\n", "/thon.csv:1, cột thứ 2: có ký tự không in được U+0007"),
+        ('Tên,Số\nThôn 1,"3\nThôn 2,4\n', "/thon.csv:2: có dấu ngoặc kép mở từ dòng này"),
+        ('Tên,Số\n"Thôn" 1,3\n', "/thon.csv:2: sau dấu ngoặc kép đóng còn chữ"),
+    ],
+)
+def test_a_file_that_is_no_table(tmp_path: Path, text: str, message: str) -> None:
+    (problem,) = refusal(table(tmp_path, text))
+    assert problem.startswith(message)
+
+
+def test_other_encodings_are_named(tmp_path: Path) -> None:
+    text = "Tên,Số\nThôn 1,3\n"
+    assert "bảng mã UTF-16" in refusal(table(tmp_path, text, "utf-16"))[0]
+    path = tmp_path / "thon.csv"
+    path.write_bytes(b"Don vi,So\nTh\xabn 1,3\n")  # "Thôn" in TCVN3
+    assert refusal(path)[0].startswith("/thon.csv:2: tệp dùng bảng mã TCVN3")
+
+
+def test_a_missing_table(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "khong.csv") == [
+        "/khong.csv: không tìm thấy tệp; hãy xem lại tên và thư mục"
+    ]
+
+
+def test_a_table_that_changes_between_two_readings(tmp_path: Path) -> None:
+    rows = read_rows(table(tmp_path, "Tên\nThôn 1\n"))
+    table(tmp_path, "Tên\nThôn 1\nThôn 2\n")
+    with pytest.raises(InputError, match="vừa bị sửa"):
+        list(rows)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Đơn vị được giao", "Đơn vị được giao"),
+        ("ĐƠN VỊ ĐƯỢC GIAO", "Đơn vị được giao"),
+        ("don_vi_duoc_giao", "Đơn vị được giao"),
+        ("nguoi_ky.ho_ten", "Người ký / Họ tên"),
+        ("Người ký / Họ tên", "Người ký / Họ tên"),
+        ("Người ký/Họ tên", "Người ký / Họ tên"),
+        ("Họ tên", "Người ký / Họ tên"),
+        ("Đàn gia cầm", "Chỉ tiêu được giao / Đàn gia cầm"),
+        ("đàn trâu bò", "Chỉ tiêu được giao / Đàn trâu, bò"),
+        ("Hộ cận nghèo", "Chỉ tiêu / Văn hóa - xã hội / Tỷ lệ hộ nghèo / Hộ cận nghèo"),
+        ("Chăn nuôi / Đàn gia cầm", "Chỉ tiêu / Kinh tế / Chăn nuôi / Đàn gia cầm"),
+        (
+            "chi_tieu.kinh_te.chan_nuoi.gom_co.dan_gia_cam.gia_tri",
+            "Chỉ tiêu / Kinh tế / Chăn nuôi / Đàn gia cầm",
+        ),
+    ],
+)
+def test_headings_name_fields_and_targets(columns: Columns, heading: str, title: str) -> None:
+    assert columns.find(heading).title == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "message"),
+    [
+        ("Đơn vị giao", "không có “Đơn vị giao” trong bản gốc; có phải “Đơn vị được giao”?"),
+        ("Đàn gia cẩmm", "không có “Đàn gia cẩmm” trong bản gốc; có phải “Đàn gia cầm”?"),
+        ("Người ký / Họ", "không có “Người ký / Họ” trong bản gốc; có phải “Người ký / Họ tên”?"),
+        ("STT", "không có “STT” trong bản gốc; cần tên một trường"),
+        ("%", "không có “%” trong bản gốc; cần tên một trường"),
+        ("HĐND xã giao", "“HĐND xã giao” có ở nhiều chỗ; hãy ghi đầy đủ: “Chỉ tiêu / "),
+    ],
+)
+def test_headings_that_name_nothing_or_too_much(
+    columns: Columns, heading: str, message: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        columns.find(heading)
+    assert str(caught.value).startswith(message)
+
+
+def test_all_wrong_headings_come_in_one_pass(tmp_path: Path, columns: Columns) -> None:
+    header = "Đàn gia cầm;Đàn gia cầmm;chi_tieu_duoc_giao.dan_gia_cam;loai"
+    rows = read_rows(table(tmp_path, f"{header}\na;b;c;d\n"))
+    with pytest.raises(InputError) as caught:
+        match_headings(columns, rows)
+    assert [str(p).replace(str(tmp_path), "") for p in caught.value.problems] == [
+        "/thon.csv:1, cột “Đàn gia cầmm”: không có “Đàn gia cầmm” trong bản gốc; "
+        "có phải “Đàn gia cầm”?",
+        "/thon.csv:1, cột “chi_tieu_duoc_giao.dan_gia_cam”: cột này và cột “Đàn gia cầm” cùng chỉ "
+        "“Chỉ tiêu được giao / Đàn gia cầm”; hãy xóa một cột",
+        "/thon.csv:1, cột “loai”: trường này dùng chung cho mọi dòng; "
+        "hãy ghi trong bản gốc và xóa cột",
+    ]
+
+
+def test_a_table_without_a_header(tmp_path: Path, columns: Columns) -> None:
+    rows = read_rows(table(tmp_path, "Thôn 1;152 tấn\nThôn 2;138 tấn\n"))
+    with pytest.raises(InputError) as caught:
+        match_headings(columns, rows)
+    assert "dòng đầu tiên phải là dòng tiêu đề" in caught.value.problems[0].message
+
+
+TARGETS = (
+    "Tổng sản lượng lương thực cả năm;Đàn trâu, bò;Tổng đàn lợn cả năm;Đàn gia cầm;"
+    "Sản lượng nuôi trồng thủy sản cả năm;Số hộ nghèo giảm;"
+    "Tỷ lệ gia đình đạt chuẩn gia đình văn hóa"
+)
+VALUES = "152 tấn;45 con;950 con;8.200 con;64,5 tấn;01 hộ;86%"
+
+
+def laid(base: Draft, columns: Columns, path: Path) -> PhatDong:
+    rows = read_rows(path)
+    (row,) = rows
+    document = overlay(base, match_headings(columns, rows), rows, row).document()
+    assert isinstance(document, PhatDong)
+    return document
+
+
+def test_a_row_is_laid_over_the_base(tmp_path: Path, base: Draft, columns: Columns) -> None:
+    head = f"Đơn vị được giao;Nơi nhận;Họ tên;Trích yếu;DT lúa;{TARGETS}"
+    row = f'Thôn 1;"Trưởng thôn; Chi bộ;";Lê Thị Hoà;;131 ha;{VALUES}'
+    document = laid(base, columns, table(tmp_path, f"{head}\n{row}\n"))
+    assert document.don_vi_duoc_giao == "Thôn 1"
+    assert document.noi_nhan == ("Trưởng thôn", "Chi bộ")
+    assert (document.nguoi_ky.chuc_vu, document.nguoi_ky.ho_ten) == ("Chủ tịch", "Lê Thị Hoà")
+    assert document.trich_yeu == "Phong trào thi đua năm 2024 tại thôn"
+    assert [str(target.gia_tri) for target in document.chi_tieu_duoc_giao] == VALUES.split(";")
+    assert str(getattr(document.target("DT lúa"), "gia_tri", None)) == "131 ha"
+    assert str(getattr(document.target("DT rau màu"), "gia_tri", None)) == "24,5 ha"
+
+
+def test_a_dash_takes_a_target_away(tmp_path: Path, base: Draft, columns: Columns) -> None:
+    row = VALUES.replace("01 hộ", "-")
+    document = laid(base, columns, table(tmp_path, f"{TARGETS}\n{row}\n"))
+    assert len(document.chi_tieu_duoc_giao) == 6
+    assert "Số hộ nghèo giảm" not in [target.label for target in document.chi_tieu_duoc_giao]
+
+
+def test_a_blank_cell_without_a_value_to_keep(
+    tmp_path: Path, base: Draft, columns: Columns
+) -> None:
+    path = table(tmp_path, f"{TARGETS}\n{VALUES.replace('45 con', ' ')}\n")
+    with pytest.raises(InputError) as caught:
+        laid(base, columns, path)
+    (problem,) = caught.value.problems
+    assert problem.place == f"{path}:2, cột “Đàn trâu, bò”"
+    assert problem.message.startswith("ô trống mà bản gốc cũng không có giá trị")
+
+
+def test_every_wrong_cell_is_named(tmp_path: Path, base: Draft, columns: Columns) -> None:
+    wrong = VALUES.replace("64,5 tấn", "64.5 tấn").replace("45 con", "nhiều")
+    path = table(tmp_path, f"Năm;{TARGETS}\nhai ngàn;{wrong}\n")
+    with pytest.raises(InputError) as caught:
+        laid(base, columns, path)
+    assert [problem.place for problem in caught.value.problems] == [
+        f"{path}:2, cột “Năm”",
+        f"{path}:2, cột “Đàn trâu, bò”",
+        f"{path}:2, cột “Sản lượng nuôi trồng thủy sản cả năm”",
+    ]
+    assert "viết 64,5" in caught.value.problems[2].message
+
+
+def test_a_part_of_a_target_that_is_taken_away(
+    tmp_path: Path, base: Draft, columns: Columns
+) -> None:
+    text = "Chăn nuôi / Đàn gia cầm;Chăn nuôi;Chăn nuôi / Đàn trâu, bò\n1 con;-;2 con\n"
+    rows = read_rows(table(tmp_path, text))
+    (row,) = rows
+    draft = overlay(base, match_headings(columns, rows), rows, row)
+    targets = draft.node.entries["chi_tieu"].entries["kinh_te"]  # type: ignore[union-attr]
+    assert "chan_nuoi" not in targets.names  # type: ignore[union-attr]

@@ -1,0 +1,176 @@
+from pathlib import Path
+
+import pytest
+
+from vanban.data.nodes import MappingNode, Node, plain
+from vanban.data.shape import conform, keys_of, nested_model, title_of
+from vanban.data.yaml_nodes import read_yaml
+from vanban.errors import Problem
+from vanban.models import ChiTieu, ChiTieuThiDua, Model, NguoiKy, PhatDong, VanBanVienDan
+
+from .files import DECREE, TARGETS, decree_of, shown, targets_of, write
+
+
+def shaped(text: str, model: type[Model]) -> tuple[object, list[str]]:
+    problems: list[Problem] = []
+    node: Node = conform(read_yaml(text, "a.yaml", problems), model, problems)
+    return plain(node), [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "key", ["ho_ten", "Họ tên", "HỌ TÊN", "họ  tên", "ho ten", "Họ tên ", "Họ-tên", "Ho\u0323 tên"]
+)
+def test_key_may_be_the_accented_title(key: str) -> None:
+    data, problems = shaped(f'"{key}": An\nchuc_vu: Chủ tịch\n', NguoiKy)
+    assert data == {"ho_ten": "An", "chuc_vu": "Chủ tịch"}
+    assert problems == []
+
+
+def test_keys_of_nested_models() -> None:
+    text = "Người ký:\n  Chức vụ: Chủ tịch\nChỉ tiêu:\n  Văn hóa - xã hội:\n    - Đạt chuẩn\n"
+    data, problems = shaped(text, PhatDong)
+    assert problems == []
+    assert data == {
+        "nguoi_ky": {"chuc_vu": "Chủ tịch"},
+        "chi_tieu": {"van_hoa_xa_hoi": [{"ten_chi_tieu": "Đạt chuẩn"}]},
+    }
+
+
+def test_unknown_key_has_the_nearest_title() -> None:
+    _, problems = shaped("chuc_vu: A\nho_tne: B\n", NguoiKy)
+    assert problems == ["a.yaml:2:1: không có trường “ho_tne”; có phải “Họ tên”?"]
+
+
+def test_unknown_key_far_from_all_lists_the_titles() -> None:
+    _, problems = shaped("điện_thoại: 1\n", NguoiKy)
+    assert problems == [
+        "a.yaml:1:1: không có trường “điện_thoại”; "
+        "các trường có ở đây: Quyền hạn ký, Chức vụ, Họ tên"
+    ]
+
+
+def test_key_repeated_under_its_other_name() -> None:
+    data, problems = shaped("ho_ten: A\nchuc_vu: B\nHọ tên: C\n", NguoiKy)
+    assert data == {"ho_ten": "A", "chuc_vu": "B"}
+    assert problems == [
+        "a.yaml:3:1: Họ tên: “Họ tên” đã ghi ở a.yaml:1:1; mỗi trường chỉ ghi một lần"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đàn lợn: 5 con", {"ten_chi_tieu": "Đàn lợn", "gia_tri": "5 con"}),
+        ("Đạt chuẩn", {"ten_chi_tieu": "Đạt chuẩn"}),
+        ("Đạt chuẩn:", {"ten_chi_tieu": "Đạt chuẩn"}),
+        ("{ten_chi_tieu: A, gia_tri: 5 con}", {"ten_chi_tieu": "A", "gia_tri": "5 con"}),
+        (
+            "Đàn lợn: 5 con\ncấp giao: tỉnh",
+            {"ten_chi_tieu": "Đàn lợn", "gia_tri": "5 con", "cap_giao": "tỉnh"},
+        ),
+        (
+            "Giá trị sản xuất: 5 tỷ đồng",
+            {"ten_chi_tieu": "Giá trị sản xuất", "gia_tri": "5 tỷ đồng"},
+        ),
+        (
+            "A: 5 con\ntrong_do:\n  - B: 5 con",
+            {
+                "ten_chi_tieu": "A",
+                "gia_tri": "5 con",
+                "trong_do": [{"ten_chi_tieu": "B", "gia_tri": "5 con"}],
+            },
+        ),
+        (
+            "A: 5 con\ngom_co:\n  B: 5 con\n  C:\n    gia_tri: 6 con",
+            {
+                "ten_chi_tieu": "A",
+                "gia_tri": "5 con",
+                "gom_co": [
+                    {"ten_chi_tieu": "B", "gia_tri": "5 con"},
+                    {"ten_chi_tieu": "C", "gia_tri": "6 con"},
+                ],
+            },
+        ),
+    ],
+)
+def test_short_forms(text: str, expected: object) -> None:
+    assert shaped(text, ChiTieu) == (expected, [])
+
+
+def test_name_alone_where_items_have_no_value() -> None:
+    assert shaped("Luật Thi đua", VanBanVienDan) == ({"ten_van_ban": "Luật Thi đua"}, [])
+    _, problems = shaped("Luật Thi đua: 5", VanBanVienDan)
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize("key", ["gia_tr", "Giá trịi", "cap_gia", "ghi_chuu", "trong_d"])
+def test_slip_in_a_known_field_is_no_name(key: str) -> None:
+    _, problems = shaped(f"{key}: 5 con\n", ChiTieu)
+    assert len(problems) == 1
+    assert problems[0].startswith(f"a.yaml:1:1: không có trường “{key}”; có phải “")
+
+
+def test_slip_beside_a_short_form_blames_the_slip_alone() -> None:
+    data, problems = shaped("Đàn lợn: 5 con\nghi_chuu: Thôn 4\n", ChiTieu)
+    assert data == {"ten_chi_tieu": "Đàn lợn", "gia_tri": "5 con"}
+    assert problems == ["a.yaml:2:1: không có trường “ghi_chuu”; có phải “Ghi chú”?"]
+
+
+def test_two_names_in_one_item_are_refused() -> None:
+    _, problems = shaped("Đàn lợn: 5 con\nĐàn gà: 6 con\n", ChiTieu)
+    assert [problem[:12] for problem in problems] == ["a.yaml:1:1: ", "a.yaml:2:1: "]
+
+
+def test_item_named_twice_in_a_mapping_is_refused() -> None:
+    data, problems = shaped("kinh_te:\n  Đàn lợn: 5 con\n  đàn lợn: 6 con\n", ChiTieuThiDua)
+    assert data == {"kinh_te": [{"ten_chi_tieu": "Đàn lợn", "gia_tri": "5 con"}]}
+    assert problems == ["a.yaml:3:3: “đàn lợn” đã ghi ở a.yaml:2:3; mỗi trường chỉ ghi một lần"]
+
+
+def test_values_keep_the_places_they_were_written_at() -> None:
+    problems: list[Problem] = []
+    node = conform(read_yaml("Họ tên:   An\n", "a.yaml", problems), NguoiKy, problems)
+    assert isinstance(node, MappingNode)
+    assert node.entries["ho_ten"].place == "a.yaml:1:11"
+    assert node.key_places == {"ho_ten": "a.yaml:1:1"}
+
+
+def test_fields_and_what_they_hold() -> None:
+    assert keys_of(NguoiKy) == {
+        "quyen_han_ky": "quyen_han_ky",
+        "chuc_vu": "chuc_vu",
+        "ho_ten": "ho_ten",
+    }
+    assert title_of(NguoiKy, "ho_ten") == "Họ tên"
+    assert nested_model(PhatDong, "nguoi_ky") == (NguoiKy, False)
+    assert nested_model(PhatDong, "van_ban_quan_triet") == (VanBanVienDan, True)
+    assert nested_model(PhatDong, "noi_nhan") == (None, True)
+    assert nested_model(PhatDong, "chu_de") == (None, False)
+    assert nested_model(ChiTieu, "trong_do") == (ChiTieu, True)
+
+
+def test_a_whole_file_by_titles(tmp_path: Path) -> None:
+    text = DECREE.replace("chu_de:", "Chủ đề:").replace("nguoi_ky:", "NGƯỜI KÝ:") + TARGETS
+    document = decree_of(write(tmp_path, text.replace("trong_do:", "Trong đó:")))
+    assert document.chu_de == "Đoàn kết"
+    assert targets_of(document) == [
+        "Tổng giá trị: 663 tỷ đồng",
+        "Đàn lợn: 4.900 con",
+        "Trạm y tế đạt chuẩn",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("noi_dung:\n  a: 1\n", "Nội dung: cần một đoạn chữ, gặp một nhóm trường"),
+        ("cum_thi_dua: 01\n", "Cụm thi đua: cần một nhóm trường thụt vào bên dưới"),
+        ("cum_thi_dua:\n  - so_cum: 1\n", "Cụm thi đua: cần một nhóm trường thụt vào bên dưới"),
+        ("noi_dung_thi_dua: một\n", "Nội dung thi đua: cần một danh sách"),
+        ("noi_dung_thi_dua:\n  a: 1\n", "Nội dung thi đua: cần một danh sách"),
+        ("van_ban_quan_triet: Luật\n", "Văn bản quán triệt: cần một danh sách"),
+    ],
+)
+def test_wrong_shapes(tmp_path: Path, lines: str, message: str) -> None:
+    (found,) = shown(write(tmp_path, DECREE + "chi_tieu: {}\n" + lines))
+    assert message in found

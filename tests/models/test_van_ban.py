@@ -1,0 +1,217 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from vanban.models import NguoiKy
+from vanban.wording import PartialDate
+
+from .samples import phat_dong, van_ban
+
+
+@pytest.mark.parametrize(
+    ("ten_loai", "symbol"),
+    [
+        ("Kế hoạch", "KH-UBND"),
+        ("Tờ trình", "TTr-UBND"),
+        ("Chương trình", "CTr-UBND"),
+        ("Quy định", "QyĐ-UBND"),
+        ("KẾ HOẠCH", "KH-UBND"),
+    ],
+)
+def test_symbol_keeps_the_case_of_the_law(ten_loai: str, symbol: str) -> None:
+    assert van_ban(ten_loai=ten_loai).symbol == symbol
+
+
+def test_symbol_of_its_own() -> None:
+    assert van_ban(ky_hieu="KH-BCĐ").symbol == "KH-BCĐ"
+
+
+def test_abbreviation_of_the_law_cannot_be_overridden() -> None:
+    with pytest.raises(ValidationError, match=r"Kế hoạch viết tắt là KH .* gặp “KHH”"):
+        van_ban(viet_tat_ten_loai="KHH")
+    assert van_ban(viet_tat_ten_loai="KH").symbol == "KH-UBND"
+
+
+def test_custom_kind_needs_its_own_abbreviation_and_warns() -> None:
+    with pytest.raises(ValidationError, match="“Phát động” không thuộc 29 loại của Điều 7"):
+        van_ban(ten_loai="Phát động")
+    document = van_ban(ten_loai="Phát động", viet_tat_ten_loai="PĐTĐ")
+    assert document.symbol == "PĐTĐ-UBND"
+    (warning,) = document.find_warnings()
+    assert warning.field == "Tên loại"
+    assert "không thuộc 29 loại" in warning.message
+    assert "“PĐTĐ”" in warning.message
+
+
+def test_kind_of_the_law_does_not_warn() -> None:
+    assert van_ban().find_warnings() == ()
+
+
+@pytest.mark.parametrize("abbreviation", [None, "CV"])
+def test_cong_van_has_no_abbreviation(abbreviation: str | None) -> None:
+    with pytest.raises(ValidationError, match="Công văn không có chữ viết tắt") as caught:
+        van_ban(ten_loai="Công văn", viet_tat_ten_loai=abbreviation)
+    assert "None" not in str(caught.value.errors()[0]["ctx"])
+
+
+@pytest.mark.parametrize("symbol", ["KH UBND", "KH/UBND", "KH--UBND"])
+def test_symbol_with_spaces_or_slashes_is_refused(symbol: str) -> None:
+    with pytest.raises(ValidationError, match="viết chưa đúng"):
+        van_ban(ky_hieu=symbol)
+    with pytest.raises(ValidationError, match="viết chưa đúng"):
+        van_ban(viet_tat_co_quan=symbol)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("05", 5), ("5", 5), (" 12 ", 12), (5, 5), (Decimal(7), 7), (None, None)],
+)
+def test_number_of_the_document(written: Any, number: int | None) -> None:
+    assert van_ban(so_van_ban=written).so_van_ban == number
+
+
+@pytest.mark.parametrize("written", ["0", "00", 0, -1, Decimal(-3)])
+def test_number_below_one_is_refused(written: Any) -> None:
+    with pytest.raises(ValidationError, match="bắt đầu từ 1; chưa có số thì bỏ trống"):
+        van_ban(so_van_ban=written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "5a", "5,0", "-5", "1.5", 5.0, True, []]
+    + [Decimal(text) for text in ("1.5", "1E400000000", "NaN", "sNaN", "Infinity")],
+)
+def test_number_that_is_not_whole_is_refused(written: Any) -> None:
+    with pytest.raises(ValidationError, match="cần một số nguyên"):
+        van_ban(so_van_ban=written)
+
+
+@pytest.mark.parametrize("line", ["Lưu: VT", "lưu: VT, TĐKT", "- Lưu: VT;", "Lưu : VT", "LƯU VT"])
+def test_filing_line_is_refused(line: str) -> None:
+    with pytest.raises(ValidationError, match="dòng Lưu được in từ trường “Đơn vị soạn thảo”"):
+        van_ban(noi_nhan=["UBND thị xã", line])
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("UBND thị xã", "UBND thị xã"),
+        ("- UBND thị xã;", "UBND thị xã"),
+        ("-UBND thị xã ;", "UBND thị xã"),
+        ("– Các cơ quan.", "Các cơ quan"),
+        ("Chi cục Lưu trữ", "Chi cục Lưu trữ"),
+        ("Lưu trữ lịch sử tỉnh", "Lưu trữ lịch sử tỉnh"),
+    ],
+)
+def test_recipients_lose_dash_and_semicolon(written: str, kept: str) -> None:
+    assert van_ban(noi_nhan=[written]).noi_nhan == (kept,)
+
+
+@pytest.mark.parametrize("written", ["-", "- ;", ";", " - . "])
+def test_recipient_without_a_name_is_refused(written: str) -> None:
+    with pytest.raises(ValidationError, match="chưa có tên nơi nhận"):
+        van_ban(noi_nhan=[written])
+
+
+def test_recipients_are_required() -> None:
+    with pytest.raises(ValidationError):
+        van_ban(noi_nhan=[])
+
+
+def test_body_is_required() -> None:
+    with pytest.raises(ValidationError, match="thiếu nội dung"):
+        van_ban(noi_dung=None)
+    assert van_ban(noi_dung=None, khuon_mau="ke_hoach.docx.j2").khuon_mau == "ke_hoach.docx.j2"
+    assert phat_dong().noi_dung is None
+
+
+@pytest.mark.parametrize("written", [13, "13", " 13 ", Decimal(13)])
+def test_size_of_the_body(written: Any) -> None:
+    assert van_ban(co_chu=written).co_chu == 13
+    assert van_ban().co_chu == 14
+
+
+@pytest.mark.parametrize("written", [12, "15", "to", None, True, 13.0, []])
+def test_other_sizes_are_refused(written: Any) -> None:
+    with pytest.raises(ValidationError):
+        van_ban(co_chu=written)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("15/01/2024", PartialDate(2024, 1, 15)),
+        ("2024-01", PartialDate(2024, 1)),
+        ("2024", PartialDate(2024)),
+        (2024, PartialDate(2024)),
+        (Decimal(2024), PartialDate(2024)),
+        (date(2024, 1, 15), PartialDate(2024, 1, 15)),
+    ],
+)
+def test_date(written: Any, kept: PartialDate) -> None:
+    assert van_ban(ngay_ban_hanh=written).ngay_ban_hanh == kept
+
+
+@pytest.mark.parametrize("written", ["31/02/2024", "15-01-2024", "", True, 2024.0, [], "hôm nay"])
+def test_wrong_date_is_refused(written: Any) -> None:
+    with pytest.raises(ValidationError):
+        van_ban(ngay_ban_hanh=written)
+
+
+def test_decomposed_text_is_composed() -> None:
+    document = van_ban(trich_yeu="Trô\u0300ng  cây ")
+    assert document.trich_yeu == "Trồng cây"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x0c", "\x1c", "\x85", "\ud800"])
+@pytest.mark.parametrize("field", ["trich_yeu", "noi_dung"])
+def test_control_characters_are_refused(field: str, character: str) -> None:
+    with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
+        van_ban(**{field: f"Trồng{character}cây"})
+
+
+def test_body_keeps_its_lines() -> None:
+    assert van_ban(noi_dung="1. Một.\r\n\r\n2.  Hai.\n").noi_dung == "1. Một.\n\n2. Hai."
+
+
+@pytest.mark.parametrize("value", ["", "  ", None, 5, 2.5, True, ["x"], {"a": 1}])
+def test_text_that_is_none_is_refused(value: Any) -> None:
+    with pytest.raises(ValidationError):
+        van_ban(trich_yeu=value)
+
+
+def test_unknown_field_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        van_ban(tac_gia="ai đó")
+
+
+def test_document_cannot_be_changed() -> None:
+    document = van_ban()
+    for part, field in ((document, "trich_yeu"), (document.nguoi_ky, "ho_ten")):
+        with pytest.raises(ValidationError):
+            setattr(part, field, "khác")
+
+
+def test_signer() -> None:
+    signer = NguoiKy.model_validate(
+        {"quyen_han_ky": "TM. Ủy ban nhân dân", "chuc_vu": "Chủ tịch", "ho_ten": "Nguyễn Văn A"}
+    )
+    assert signer.quyen_han_ky == "TM. Ủy ban nhân dân"
+    for missing in ("chuc_vu", "ho_ten"):
+        data = {"chuc_vu": "Chủ tịch", "ho_ten": "Nguyễn Văn A"} | {missing: " "}
+        with pytest.raises(ValidationError, match="để trống"):
+            NguoiKy.model_validate(data)
+
+
+@pytest.mark.parametrize(
+    ("trich_yeu", "title"),
+    [
+        ("Trồng cây năm 2024", "Kế hoạch trồng cây năm 2024"),
+        ("UBND xã trồng cây", "Kế hoạch UBND xã trồng cây"),
+    ],
+)
+def test_title(trich_yeu: str, title: str) -> None:
+    assert van_ban(trich_yeu=trich_yeu).title == title
