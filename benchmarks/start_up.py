@@ -20,12 +20,14 @@ WORKS = {
 
 
 def seconds(code: str) -> float:
+    """Wall time of one fresh Python."""
     start = perf_counter()
     subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     return perf_counter() - start
 
 
 def main() -> None:
+    """Measure and print."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     times: dict[str, list[float]] = {name: [] for name in WORKS}
     for _ in range(rounds):

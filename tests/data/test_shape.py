@@ -169,6 +169,8 @@ def test_a_whole_file_by_titles(tmp_path: Path) -> None:
         ("noi_dung_thi_dua: một\n", "Nội dung thi đua: cần một danh sách"),
         ("noi_dung_thi_dua:\n  a: 1\n", "Nội dung thi đua: cần một danh sách"),
         ("van_ban_quan_triet: Luật\n", "Văn bản quán triệt: cần một danh sách"),
+        ("van_ban_quan_triet: {Luật: 5}\n", "Văn bản quán triệt / mục 1: cần một nhóm trường"),
+        ("van_ban_quan_triet: {Luật: [5]}\n", "Văn bản quán triệt / mục 1: cần một nhóm trường"),
     ],
 )
 def test_wrong_shapes(tmp_path: Path, lines: str, message: str) -> None:

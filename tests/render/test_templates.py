@@ -43,9 +43,9 @@ def lines(decree: PhatDong, folder: Path, text: str) -> list[str]:
         ("{{ nam | hoa }}", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: bộ lọc sau dấu | không có"),
         ("{{ chu_de | safe }}", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: bộ lọc sau dấu | không có"),
         ("{{ nam }", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: thừa hoặc thiếu một dấu }"),
-        ("{{ chi_tieu }}", "/thu.docx.j2:1: không tính được biểu thức ở đây (không in được"),
-        ("{{ chu_de * 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây (phép * chỉ dùng"),
-        ("{{ 9 ** 9 ** 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây (không dùng phép"),
+        ("{{ chi_tieu }}", "/thu.docx.j2:1: không tính được biểu thức ở đây: không in được"),
+        ("{{ chu_de * 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây: phép * chỉ dùng"),
+        ("{{ 9 ** 9 ** 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây: không dùng phép"),
         ("{{ chu_de.__class__ }}", "/thu.docx.j2:1: khuôn mẫu không chạy được: không có giá trị"),
         ("{% extends 'phat_donk.docx.j2' %}", "có phải “phat_dong.docx.j2”?"),
         ("{# chỉ có ghi chú #}", "không tạo ra nội dung nào"),
@@ -116,12 +116,20 @@ def test_the_users_file_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert Path(find_template("phat_dong.docx.j2")) == tmp_path / "phat_dong.docx.j2"
 
 
+def test_the_folder_never_changes_a_document_that_names_no_template(
+    decree: PhatDong, decree_docx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "phat_dong.docx.j2").write_text("Của người khác.", "utf-8")
+    assert vanban.render(decree) == decree_docx.read_bytes()
+
+
 def test_a_template_sees_plain_data_only(decree: PhatDong) -> None:
     def check(value: object) -> None:
         if isinstance(value, dict):
             assert all(type(key) is str for key in value)
             value = list(value.values())
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             for item in value:
                 check(item)
             return

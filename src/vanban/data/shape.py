@@ -1,7 +1,7 @@
 """Reading data by the shape of a model: keys with or without accents, short forms of items."""
 
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
 
@@ -100,6 +100,7 @@ def _take_short_form(
     return [key for key in unknown if key != name]
 
 
+@lru_cache(maxsize=4096)
 def _is_misspelt(written: str, model: type[Model]) -> bool:
     """Whether a key is so near a field that it is no name of an item."""
     return bool(get_close_matches(field_key(written), keys_of(model), 1, _NEAR))

@@ -163,6 +163,24 @@ class ChiTieu(NamedModel):
                 text = self.gom_co[int(place) - 1]._reading
         return text
 
+    def lines(self, nam: int) -> tuple[str, tuple[str, ...]]:
+        """The sentence, and those of the parts that stand on lines of their own below it."""
+        if not self._names_the_year:
+            return self._lines
+        sentence, parts = self._lines
+        year = str(nam)
+        return sentence.replace("{nam}", year), tuple(p.replace("{nam}", year) for p in parts)
+
+    @cached_property
+    def _lines(self) -> tuple[str, tuple[str, ...]]:
+        parts = self.trong_do if self.parts_on_own_lines else ()
+        return self._reading, tuple(part._reading for part in parts)
+
+    @cached_property
+    def _names_the_year(self) -> bool:
+        sentence, parts = self._lines
+        return any("{nam}" in text for text in (sentence, *parts))
+
     @property
     def parts_on_own_lines(self) -> bool:
         """Whether the parts are set as lines of their own under the target."""

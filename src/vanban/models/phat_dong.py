@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import ClassVar, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -84,10 +84,15 @@ class ChiTieuThiDua(Model):
 
     def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
         """The fields that hold targets, in the order of the decree, with their accented names."""
-        for name, field in type(self).model_fields.items():
+        for name, title in _target_fields():
             targets = getattr(self, name)
             if targets:
-                yield str(field.title), targets
+                yield title, targets
+
+
+@cache
+def _target_fields() -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(f.title)) for name, f in ChiTieuThiDua.model_fields.items())
 
 
 class PhatDong(VanBan):
@@ -211,7 +216,7 @@ class PhatDong(VanBan):
     def _commune_targets(self) -> Iterator[ChiTieu]:
         return (target for _, targets in self.chi_tieu.by_field() for target in targets)
 
-    @property
+    @cached_property
     def unit_level(self) -> str:
         """The level of the issuing unit as a common noun: "xã", "phường"."""
         lowered = self.don_vi_hanh_chinh.casefold()
@@ -247,6 +252,7 @@ class PhatDong(VanBan):
 
     def template_context(self) -> dict[str, object]:
         """The common names, and those of sections I to IV."""
+        cluster = self.cum_thi_dua
         return super().template_context() | {
             "nam": self.nam,
             "don_vi_hanh_chinh": self.don_vi_hanh_chinh,
@@ -260,7 +266,7 @@ class PhatDong(VanBan):
             "chi_tieu": [
                 {
                     "ten": title[0].lower() + title[1:],
-                    "chi_tieu": [_as_lines(target, self.nam) for target in targets],
+                    "chi_tieu": [target.lines(self.nam) for target in targets],
                 }
                 for title, targets in self.chi_tieu.by_field()
             ],
@@ -268,15 +274,8 @@ class PhatDong(VanBan):
             "to_chuc_thuc_hien": list(self.to_chuc_thuc_hien),
             "van_ban_thuc_hien": [str(cited) for cited in self.van_ban_thuc_hien],
             "van_ban_quan_triet": [str(cited) for cited in self.van_ban_quan_triet],
-            "cum_thi_dua": dict(self.cum_thi_dua) if self.cum_thi_dua else None,
+            "cum_thi_dua": cluster
+            and {"so_cum": cluster.so_cum, "khoi_thi_dua": cluster.khoi_thi_dua},
             "don_vi_duoc_giao": self.don_vi_duoc_giao,
-            "chi_tieu_duoc_giao": [_as_lines(t, self.nam) for t in self.chi_tieu_duoc_giao],
+            "chi_tieu_duoc_giao": [target.lines(self.nam) for target in self.chi_tieu_duoc_giao],
         }
-
-
-def _as_lines(target: ChiTieu, nam: int) -> dict[str, object]:
-    """A target for the template: its sentence, and its parts when they stand on their own lines."""
-    parts = []
-    if target.trong_do and target.parts_on_own_lines:
-        parts = [part.sentence(nam) for part in target.trong_do]
-    return {"loi_van": target.sentence(nam), "trong_do": parts}

@@ -1,6 +1,7 @@
 """The document that every kind shares: the main components of NĐ 30, Điều 8 khoản 2."""
 
 import re
+from functools import cached_property
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -164,7 +165,7 @@ class VanBan(Model):
             )
         return kind.viet_tat
 
-    @property
+    @cached_property
     def symbol(self) -> str:
         """The symbol after the number: "QĐ-UBND" (PL I, Phần I, II.3.b)."""
         return self.ky_hieu or build_symbol(self.kind_abbreviation, self.viet_tat_co_quan)

@@ -40,15 +40,25 @@ def parse_outline(text: str, *, source: str = "") -> tuple[Block, ...]:
     beginning with ``|`` make a table, which a blank line ends. Raises InputError with all faults
     of the text, each at ``source:line:column``.
     """
+    lines = text.splitlines()
+    try:
+        read = [_read_line(line) for line in lines if line]
+    except LineError:
+        return _build(lines, source)
+    for line in read:
+        if type(line) is not Paragraph or not line.runs:
+            return _build(lines, source)
+    return tuple(read)  # type: ignore[arg-type]
+
+
+def _build(lines: list[str], source: str) -> tuple[Block, ...]:
+    """The blocks of lines of any sort, or every fault in them."""
     builder = _Builder(source)
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(lines, 1):
         try:
             line = _read_line(raw)
         except LineError as error:
             builder.add_faults(number, raw, error)
-            continue
-        if type(line) is Paragraph and not builder.is_open:
-            builder.add_paragraph(line)
         else:
             builder.add(line, number, raw)
     builder.close_table()
@@ -67,14 +77,11 @@ class _Builder:
         self.rows: list[_Row] = []
         self.first_row = (0, 0)
         self.waiting: Paragraph | None = None
-        self.is_open = False
 
-    def add_paragraph(self, paragraph: Paragraph) -> None:
-        """Append a paragraph when nothing waits."""
+    def _add_paragraph(self, paragraph: Paragraph) -> None:
         self.blocks.append(paragraph)
         if not paragraph.runs and paragraph.level in HEADINGS:
             self.waiting = paragraph
-            self.is_open = True
 
     def add(self, line: _Line, number: int, raw: str) -> None:
         """Append any line."""
@@ -84,18 +91,18 @@ class _Builder:
         self.close_table()
         if line is None:
             return
-        heading, self.waiting, self.is_open = self.waiting, None, False
+        heading, self.waiting = self.waiting, None
         if type(line) is Paragraph:
             is_title = heading is not None and line.level is Level.DOAN
             if heading is not None and is_title and not begins_escaped(raw.strip()):
                 self.blocks[-1] = heading._replace(runs=line.runs)
             else:
-                self.add_paragraph(line)
+                self._add_paragraph(line)
         elif type(line) is PageBreak:
             self.blocks.append(line)
 
     def _add_row(self, row: _Row, number: int, raw: str) -> None:
-        self.waiting, self.is_open = None, True
+        self.waiting = None
         if self.rows and len(row.cells) != len(self.rows[0].cells):
             self._refuse(
                 number,
@@ -121,7 +128,7 @@ class _Builder:
                 'như "| Thôn 1 | 20 |", hoặc bỏ dòng gạch ngang',
             )
         self.blocks.append(table)
-        self.rows, self.is_open = [], False
+        self.rows = []
 
     def add_faults(self, number: int, raw: str, error: LineError) -> None:
         """Note the faults of a line, which counts as a line of its kind for its neighbours."""
@@ -129,7 +136,7 @@ class _Builder:
             self._refuse(number, at, message)
         if not raw.lstrip().startswith("|"):
             self.close_table()
-        self.waiting, self.is_open = None, bool(self.rows)
+        self.waiting = None
 
     def _refuse(self, number: int, at: int, message: str) -> None:
         column = at + 1

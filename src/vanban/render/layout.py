@@ -6,7 +6,7 @@ from vanban.law import BodySize, Law
 from vanban.models import VanBan
 from vanban.render.lines import balanced
 from vanban.render.wordml import Cell, layout_table, paragraph, rule, run
-from vanban.wording import date_line, number_line, text_width_pt
+from vanban.wording import PartialDate, date_line, number_line, text_width_pt
 
 _PT_PER_MM = 72 / 25.4
 _GAP_PT = 6
@@ -30,10 +30,9 @@ class Layout:
     def head(self, document: VanBan) -> bytes:
         """Boxes 1 to 4: Quốc hiệu, Tiêu ngữ, the issuing body, number and date on one line."""
         return self._head(
-            document.co_quan_chu_quan,
-            document.co_quan_ban_hanh,
-            number_line(document.so_van_ban, document.symbol),
-            date_line(document.dia_danh, document.ngay_ban_hanh),
+            (document.co_quan_chu_quan, document.co_quan_ban_hanh),
+            (document.so_van_ban, document.symbol),
+            (document.dia_danh, document.ngay_ban_hanh),
         )
 
     def title(self, document: VanBan) -> bytes:
@@ -46,11 +45,17 @@ class Layout:
         offices = tuple(filter(None, (signer.quyen_han_ky, signer.chuc_vu)))
         return self._foot(document.noi_nhan, document.don_vi_soan_thao, offices, signer.ho_ten)
 
-    def _build_head(self, above: str | None, issuer: str, number: str, date: str) -> bytes:
+    def _build_head(
+        self,
+        issuers: tuple[str | None, str],
+        so_ky_hieu: tuple[int | None, str],
+        dia_danh_ngay: tuple[str, PartialDate],
+    ) -> bytes:
+        number, date = number_line(*so_ky_hieu), date_line(*dia_danh_ngay)
         right = self._right_column(number, date)
         left = self.room_pt - right
         rows = (
-            (Cell(self._issuer(above, issuer, left)), Cell(self._nation(right))),
+            (Cell(self._issuer(*issuers, left)), Cell(self._nation(right))),
             (
                 Cell(self._line("so_ky_hieu", number), "bottom"),
                 Cell(self._line("dia_danh_ngay", date), "bottom"),

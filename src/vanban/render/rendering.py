@@ -11,7 +11,7 @@ from vanban.outline import Block, parse_outline
 from vanban.render.body import body_xml
 from vanban.render.layout import Layout
 from vanban.render.skeleton import skeleton
-from vanban.render.templates import fill, find_template
+from vanban.render.templates import fill, find_shipped, find_template
 from vanban.render.wordml import escape_xml
 
 _CORE = (
@@ -42,7 +42,8 @@ def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple
     """As ``vanban.render.outline_of``."""
     if document.noi_dung and template is None:
         return parse_outline(document.noi_dung, source="Nội dung")
-    path = find_template(str(template or document.khuon_mau or document.default_template))
+    chosen = template or document.khuon_mau
+    path = find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
     blocks = parse_outline(fill(path, document.template_context()), source=os.path.basename(path))
     if not blocks:
         raise TemplateError(f"khuôn mẫu “{path}” không tạo ra nội dung nào")

@@ -12,20 +12,22 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from vanban.errors import Problem, TemplateError
 from vanban.outline import escape
-from vanban.wording import format_number
 
 _MAX_PIECES = 100_000
+_LIST_PRINTED = "không in được cả một danh sách hay một nhóm; hãy in từng giá trị bên trong"
 # They would make markup of data, or HTML of text.
 _HTML_FILTERS = ("safe", "e", "escape", "forceescape", "striptags", "tojson", "urlize", "xmlattr")
 _HERE = Path(__file__).resolve()
 # The wheel carries the templates inside the package; a checkout has them at its top.
 _FOLDERS = (_HERE.parents[1] / "templates", _HERE.parents[3] / "templates")
+_SHIPPED = frozenset(map(str, _FOLDERS))
 
 
 def find_template(name: str) -> str:
@@ -33,11 +35,12 @@ def find_template(name: str) -> str:
 
     Raises TemplateError, with the nearest name, when there is none.
     """
-    return os.path.abspath(name) if os.path.isfile(name) else _find_shipped(name)
+    return os.path.abspath(name) if os.path.isfile(name) else find_shipped(name)
 
 
 @lru_cache(maxsize=64)
-def _find_shipped(name: str) -> str:
+def find_shipped(name: str) -> str:
+    """The path of a template that vanban ships. Raises TemplateError as ``find_template``."""
     for folder in _FOLDERS:
         if (folder / name).is_file():
             return str(folder / name)
@@ -52,29 +55,45 @@ def fill(template: str, context: Mapping[str, object]) -> str:
 
     Raises TemplateError with file:line for every unknown name and every fault of syntax.
     """
-    compiled = _compile(template, os.stat(template).st_mtime_ns, frozenset(context))
+    compiled = _compile(template, _version(template), tuple(context))
     try:
-        pieces = list(islice(compiled.generate(context), _MAX_PIECES))
+        pieces = _pieces(compiled, context)
     except jinja2.TemplateError as error:
         raise TemplateError(_failure(error, template)) from None
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
         place = _place_in_templates(error, template)
-        raise TemplateError(Problem(f"không tính được biểu thức ở đây ({error})", place)) from None
+        reason = _LIST_PRINTED if "unhashable" in str(error) else str(error)
+        raise TemplateError(Problem(f"không tính được biểu thức ở đây: {reason}", place)) from None
     if len(pieces) == _MAX_PIECES:
         raise TemplateError(Problem("khuôn mẫu tạo ra văn bản quá dài; xem lại vòng lặp", template))
     return "".join(pieces)
 
 
+def _version(template: str) -> int:
+    """Changes when a template of the user's is edited; those we ship stay as they are."""
+    return 0 if os.path.dirname(template) in _SHIPPED else os.stat(template).st_mtime_ns
+
+
+def _pieces(compiled: jinja2.Template, context: Mapping[str, object]) -> list[str]:
+    """The output in pieces; what ``Template.generate`` does, without its layer per piece."""
+    stream = compiled.root_render_func(compiled.new_context(dict(context)))
+    try:
+        return list(islice(stream, _MAX_PIECES))
+    except Exception:  # noqa: BLE001 - raised again, with the lines of the template
+        compiled.environment.handle_exception()
+
+
 @lru_cache(maxsize=64)
-def _compile(template: str, _mtime_ns: int, names: frozenset[str]) -> jinja2.Template:
+def _compile(template: str, _version: int, names: tuple[str, ...]) -> jinja2.Template:
     """The compiled template, after a look for unknown names through all that it extends."""
     folder, name = os.path.split(template)
     environment = _environment(folder)
+    known = frozenset((*names, *environment.globals))
     try:
         problems = [
             problem
             for file, tree in _family(environment, name)
-            for problem in _unknown_names(file, tree, names | set(environment.globals))
+            for problem in _unknown_names(file, tree, known)
         ]
         if problems:
             raise TemplateError(problems)
@@ -101,8 +120,9 @@ class _Loader(jinja2.BaseLoader):
         except OSError as error:
             problem = Problem(f"không đọc được khuôn mẫu: {error.strerror}", str(path))
             raise TemplateError(problem) from None
-        written = path.stat().st_mtime_ns
-        return source, str(path), lambda: path.stat().st_mtime_ns == written
+        file = str(path)
+        version = _version(file)
+        return source, file, lambda: _version(file) == version
 
 
 class _Undefined(jinja2.StrictUndefined):
@@ -154,26 +174,33 @@ def _environment(folder: str) -> jinja2.Environment:
     return environment
 
 
-@lru_cache(maxsize=8192)
-def _marked(text: str) -> Markup:
-    """Escaped text; most values of a batch are the same in every document."""
-    return Markup(escape(text))
+class _OutlineGenerator(CodeGenerator):
+    """Prints what ``_finalize`` returns as it is, where Jinja would escape it as HTML once more."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
 
 
-def _finalize(value: object) -> object:
-    """A value as it goes into the outline: text escaped, numbers in Vietnamese notation.
+_Sandbox.code_generator_class = _OutlineGenerator
 
-    Jinja's Markup is outline text here: what a macro, a block or ``super()`` has printed.
+
+@lru_cache(maxsize=8192, typed=True)
+def _finalize(value: object) -> str:
+    """A value as it goes into the outline: text escaped, whole numbers as they are.
+
+    Jinja's Markup is outline text here: what a macro, a block or ``super()`` has printed. Most
+    values of a batch are the same in every document, so the results are kept.
     """
     if type(value) is str:
-        return _marked(value)
+        return escape(value)
+    if type(value) is int or isinstance(value, Markup | jinja2.Undefined):
+        return str(value)
     if value is None:
         return ""
-    if isinstance(value, jinja2.Undefined | Markup) or type(value) is int:
-        return value
-    if isinstance(value, Decimal):
-        return format_number(value)
-    raise TypeError("không in được cả một danh sách hay một nhóm; hãy in từng giá trị bên trong")
+    raise TypeError(f"không in được giá trị kiểu {type(value).__name__}; hãy in chữ hoặc số nguyên")
 
 
 def _family(environment: jinja2.Environment, template: str) -> Iterator[tuple[str, nodes.Template]]:
