@@ -8,7 +8,6 @@ from vanban.models import ChiTieu, PhatDong, VanBan
 def van_ban(**changes: Any) -> VanBan:
     data: dict[str, Any] = {
         "loai": "ke_hoach",
-        "ten_loai": "Kế hoạch",
         "co_quan_ban_hanh": "Ủy ban nhân dân xã Quang Trung",
         "viet_tat_co_quan": "UBND",
         "dia_danh": "Quang Trung",

@@ -22,7 +22,7 @@ from .samples import phat_dong, van_ban
     ],
 )
 def test_symbol_keeps_the_case_of_the_law(ten_loai: str, symbol: str) -> None:
-    assert van_ban(ten_loai=ten_loai).symbol == symbol
+    assert van_ban(loai=ten_loai, ten_loai=ten_loai).symbol == symbol
 
 
 def test_symbol_of_its_own() -> None:
@@ -37,8 +37,8 @@ def test_abbreviation_of_the_law_cannot_be_overridden() -> None:
 
 def test_custom_kind_needs_its_own_abbreviation_and_warns() -> None:
     with pytest.raises(ValidationError, match="“Phát động” không thuộc 29 loại của Điều 7"):
-        van_ban(ten_loai="Phát động")
-    document = van_ban(ten_loai="Phát động", viet_tat_ten_loai="PĐTĐ")
+        van_ban(loai="van_ban_khac", ten_loai="Phát động")
+    document = van_ban(loai="van_ban_khac", ten_loai="Phát động", viet_tat_ten_loai="PĐTĐ")
     assert document.symbol == "PĐTĐ-UBND"
     (warning,) = document.find_warnings()
     assert warning.field == "Tên loại"
@@ -53,7 +53,7 @@ def test_kind_of_the_law_does_not_warn() -> None:
 @pytest.mark.parametrize("abbreviation", [None, "CV"])
 def test_cong_van_has_no_abbreviation(abbreviation: str | None) -> None:
     with pytest.raises(ValidationError, match="Công văn không có chữ viết tắt") as caught:
-        van_ban(ten_loai="Công văn", viet_tat_ten_loai=abbreviation)
+        van_ban(loai="cong_van", ten_loai="Công văn", viet_tat_ten_loai=abbreviation)
     assert "None" not in str(caught.value.errors()[0]["ctx"])
 
 
@@ -215,3 +215,23 @@ def test_signer() -> None:
 )
 def test_title(trich_yeu: str, title: str) -> None:
     assert van_ban(trich_yeu=trich_yeu).title == title
+
+
+def test_a_kind_of_dieu_7_brings_its_name() -> None:
+    document = van_ban(loai="Tờ trình")
+    assert (document.ten_loai, document.symbol) == ("Tờ trình", "TTr-UBND")
+
+
+def test_kind_and_name_must_agree() -> None:
+    with pytest.raises(ValueError, match="loại là Kế hoạch mà tên loại ghi “Báo cáo”"):
+        van_ban(ten_loai="Báo cáo")
+
+
+def test_a_kind_of_ones_own_needs_a_name() -> None:
+    with pytest.raises(ValueError, match="hãy ghi trường “Tên loại”"):
+        van_ban(loai="van_ban_khac")
+
+
+def test_a_wrong_abbreviation_is_seen_beside_a_symbol() -> None:
+    with pytest.raises(ValueError, match="Kế hoạch viết tắt là KH"):
+        van_ban(viet_tat_ten_loai="KHH", ky_hieu="KH-UBND")

@@ -202,6 +202,14 @@ class Law(_Data):
         """
         return self._kinds_by_name.get(_spelling(ten_loai))
 
+    def kind_keyed(self, khoa: str) -> Kind | None:
+        """The kind of Điều 7 with this key; None for any other key."""
+        return self._kinds_by_key.get(khoa)
+
+    @cached_property
+    def _kinds_by_key(self) -> dict[str, Kind]:
+        return {kind.khoa: kind for kind in self.loai}
+
     @cached_property
     def _kinds_by_name(self) -> dict[tuple[str, ...], Kind]:
         return {_spelling(kind.ten_loai): kind for kind in self.loai}

@@ -23,16 +23,18 @@ __all__ = [
     "model_for",
 ]
 
-# The kinds with fields of their own; every other kind of Mẫu 1.4 is a VanBan.
-_OWN_MODELS: dict[str, type[VanBan]] = {"phat_dong": PhatDong}
+# What Điều 7 does not name: a kind with fields of its own, and any kind a body names itself.
+_OWN_KINDS: dict[str, tuple[str, type[VanBan]]] = {
+    "phat_dong": ("Phát động", PhatDong),
+    "van_ban_khac": ("Văn bản khác", VanBan),
+}
 _COMMON_FORM = "1.4"
 
 
 def known_kinds() -> dict[str, str]:
     """The key and the accented name of every kind that can be produced."""
     kinds = {kind.khoa: kind.ten_loai for kind in law_on().loai if kind.mau == _COMMON_FORM}
-    own = {key: str(model.model_fields["ten_loai"].default) for key, model in _OWN_MODELS.items()}
-    return own | kinds
+    return {key: name for key, (name, _) in _OWN_KINDS.items()} | kinds
 
 
 def model_for(loai: str) -> type[VanBan]:
@@ -43,7 +45,7 @@ def model_for(loai: str) -> type[VanBan]:
     key = field_key(loai)
     kinds = known_kinds()
     if key in kinds:
-        return _OWN_MODELS.get(key, VanBan)
+        return _OWN_KINDS[key][1] if key in _OWN_KINDS else VanBan
     close = get_close_matches(key, kinds, 1)
     hint = f"có phải “{close[0]}”?" if close else f"các loại làm được: {', '.join(sorted(kinds))}"
     raise InputError(f"không có loại văn bản “{loai}”; {hint}")

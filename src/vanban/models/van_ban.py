@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -10,7 +10,7 @@ from vanban.errors import InputError, Problem
 from vanban.law import law_on
 from vanban.models.fields import DateField, Model, OutlineText, Recipient, Text, Whole
 from vanban.models.phan_bo import PhanBo
-from vanban.wording import build_symbol, number_line
+from vanban.wording import build_symbol, field_key, number_line
 
 _SIZES: dict[str, int] = {"13": 13, "14": 14}
 _FILING_LINE = re.compile(r"lưu\s*:|lưu\s+vt\b", re.IGNORECASE)
@@ -41,7 +41,11 @@ class VanBan(Model):
     default_template: ClassVar[str | None] = None
 
     loai: Text = Field(title="Loại", description="Khóa của loại văn bản, ví dụ phat_dong, ke_hoach")
-    ten_loai: Text = Field(title="Tên loại", description="Tên loại văn bản (PL I, II.5)")
+    ten_loai: Text = Field(
+        "",
+        title="Tên loại",
+        description="Tên loại văn bản (PL I, II.5); các loại của Điều 7 đã có sẵn tên",
+    )
     viet_tat_ten_loai: Text | None = Field(
         None,
         title="Viết tắt tên loại",
@@ -131,8 +135,30 @@ class VanBan(Model):
                 )
         return value
 
+    @model_validator(mode="before")
+    @classmethod
+    def _name_the_kind(cls, data: Any) -> Any:
+        """A kind of Điều 7 brings its name along."""
+        if not isinstance(data, dict) or "ten_loai" in data:
+            return data
+        kind = law_on().kind_keyed(field_key(str(data.get("loai", ""))))
+        return data | {"ten_loai": kind.ten_loai} if kind else data
+
+    @model_validator(mode="after")
+    def _name_fits_the_kind(self) -> Self:
+        kind = law_on().kind_keyed(field_key(self.loai))
+        if not self.ten_loai:
+            raise InputError(f"“{self.loai}” không thuộc Điều 7; hãy ghi trường “Tên loại”")
+        if kind and law_on().kind_named(self.ten_loai) is not kind:
+            raise InputError(
+                f"loại là {kind.ten_loai} mà tên loại ghi “{self.ten_loai}”; hãy sửa một trong hai"
+            )
+        return self
+
     @model_validator(mode="after")
     def _symbol_can_be_built(self) -> Self:
+        if self.viet_tat_ten_loai:
+            _ = self.kind_abbreviation
         number_line(self.so_van_ban, self.symbol)
         return self
 

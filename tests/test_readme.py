@@ -1,0 +1,80 @@
+"""What the READMEs show is run; what they link to exists."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import vanban
+from tests.conftest import ROOT
+from vanban.cli.program import run
+
+FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
+ENGLISH, VIETNAMESE = ROOT / "README.md", ROOT / "README.vi.md"
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return [text for kind, text in FENCE.findall(path.read_text("utf-8")) if kind == language]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the examples, to run commands in."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_python_examples_run(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library, data = blocks(ENGLISH, "python")
+    exec(compile(library, "README.md", "exec"), {})  # noqa: S102
+    assert (checkout / "out" / "ke_hoach.docx").read_bytes()[:2] == b"PK"
+    exec(compile(data, "README.md", "exec"), {})  # noqa: S102
+    assert capsys.readouterr().out == "663 tỷ đồng\n"
+
+
+def test_the_commands_run(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [line for text in blocks(ENGLISH, "") for line in text.splitlines()]
+    commands = [line.split() for line in lines if line.startswith("vanban ")]
+    assert [words[1] for words in commands] == ["render", "compare", "batch"]
+    for words in commands:
+        assert run(words[1:]) == 0, words
+    assert (checkout / "out" / "2025.docx").exists()
+    assert len(list((checkout / "out" / "thon").glob("*.docx"))) == 6
+    assert "+37 tỷ đồng" in capsys.readouterr().out
+
+
+def test_the_data_file_of_the_vietnamese_readme_renders(checkout: Path) -> None:
+    (data,) = blocks(VIETNAMESE, "yaml")
+    path = checkout / "ke_hoach.yaml"
+    path.write_text(data, "utf-8")
+    document = vanban.load(path)
+    assert document.symbol == "KH-UBND"
+    assert vanban.render(document)[:2] == b"PK"
+
+
+def test_the_two_commands_come_first() -> None:
+    for path in (ENGLISH, VIETNAMESE):
+        first = blocks(path, "")[0].split("\n")
+        assert first[0].startswith("make demo ")
+        assert first[1].startswith("make test ")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert "\ndemo:" in makefile
+    assert "\ntest:" in makefile
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted(ROOT.glob("*.md")), ROOT / "examples/quang_trung/README.md"]
+)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
+        if target.startswith(("src/", "templates/")) and not (ROOT / "src").exists():
+            continue  # the tests of the wheel run without the sources
+        assert (path.parent / target).exists(), target
+
+
+def test_the_readme_is_short_and_plain() -> None:
+    text = ENGLISH.read_text("utf-8")
+    assert len(text.splitlines()) < 150
+    assert "badge" not in text
