@@ -14,7 +14,7 @@ wheel=$(ls "$work"/dist/*.whl)
 
 mkdir "$work/project"
 cp -R "$root/tests" "$root/examples" "$root/benchmarks" "$root/scripts" "$root/docs" "$work/project/"
-cp "$root"/*.md "$root/pyproject.toml" "$root/Makefile" "$work/project/"
+cp "$root"/*.md "$root/LICENSE" "$root/pyproject.toml" "$root/Makefile" "$work/project/"
 if [ -d "$root/../shared" ]; then ln -s "$(cd "$root/../shared" && pwd)" "$work/shared"; fi
 cd "$work/project"
 where=$("$work/venv/bin/python" -c 'import vanban; print(vanban.__file__)')
