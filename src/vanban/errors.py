@@ -1,5 +1,6 @@
 """The exceptions of vanban and the problem they carry."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -47,3 +48,24 @@ class TemplateError(VanBanError):
 
 class DocxError(VanBanError):
     """A .docx file that cannot be built, read or written."""
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in Vietnamese."""
+    return _REASONS.get(error.errno or 0, f"hệ thống từ chối (lỗi số {error.errno})")
+
+
+_REASONS = {
+    errno.EACCES: "không có quyền đọc hoặc ghi ở đây",
+    errno.EPERM: "không có quyền đọc hoặc ghi ở đây",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
+    errno.ENOENT: "không tìm thấy tệp hoặc thư mục",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.EEXIST: "đã có tệp hoặc thư mục cùng tên",
+    errno.ENAMETOOLONG: "tên tệp hoặc đường dẫn quá dài",
+    errno.EBUSY: "tệp đang được chương trình khác sử dụng",
+    errno.EIO: "ổ đĩa bị lỗi",
+}

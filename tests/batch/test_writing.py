@@ -52,7 +52,7 @@ def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(DocxError, match="không có thư mục này"):
+    with pytest.raises(DocxError, match="không tìm thấy tệp hoặc thư mục"):
         write_whole(tmp_path / "x" / "a.docx", b"")
 
 
@@ -75,10 +75,35 @@ def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(os, "link", interrupt)
     monkeypatch.setattr(Path, "replace", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(tmp_path / "a.docx", b"new")
+    for force in (False, True):
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(tmp_path / "a.docx", b"new", force=force)
     assert names_in(tmp_path) == []
+
+
+def test_a_file_that_comes_to_be_meanwhile_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rival(_: object, path: Path) -> None:
+        Path(path).write_bytes(b"theirs")
+        raise FileExistsError(17, "File exists")
+
+    monkeypatch.setattr(os, "link", rival)
+    with pytest.raises(DocxError, match="đã có tệp"):
+        write_whole(tmp_path / "a.docx", b"ours")
+    assert (tmp_path / "a.docx").read_bytes() == b"theirs"
+    assert names_in(tmp_path) == ["a.docx"]
+
+
+def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_whole(tmp_path / "a.docx", b"ours")
+    assert (tmp_path / "a.docx").read_bytes() == b"ours"
 
 
 def test_a_folder_that_does_not_exist_is_judged_and_not_created(tmp_path: Path) -> None:
@@ -104,5 +129,5 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(InputError) as caught:
         check_folder(tmp_path)
     assert str(caught.value) == (
-        f"{tmp_path}: không ghi được vào thư mục này: không có quyền ghi; hãy chọn thư mục khác"
+        f"{tmp_path}: không ghi được vào thư mục này: không có quyền đọc hoặc ghi ở đây; hãy chọn thư mục khác"
     )

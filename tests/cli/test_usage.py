@@ -124,7 +124,7 @@ def test_a_fault_of_the_program_is_told_without_a_traceback(
     [
         (KeyboardInterrupt(), 130, "đã dừng theo yêu cầu"),
         (PermissionError(13, "Permission denied", "out"), 2, "lỗi: out: không có quyền"),
-        (OSError(28, "No space left on device"), 2, "lỗi: ổ đĩa đã hết chỗ"),
+        (OSError(28, "No space left on device"), 2, "lỗi: ổ đĩa đã đầy"),
     ],
 )
 def test_a_fault_of_the_system_is_told_in_vietnamese(

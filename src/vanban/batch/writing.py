@@ -1,12 +1,11 @@
 """Files written whole or not at all."""
 
-import errno
 import os
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
 
-from vanban.errors import DocxError, InputError, Problem
+from vanban.errors import DocxError, InputError, Problem, reason_of
 
 
 def write_whole(path: str | Path, data: bytes, *, force: bool = False, sync: bool = False) -> None:
@@ -26,11 +25,27 @@ def write_whole(path: str | Path, data: bytes, *, force: bool = False, sync: boo
             if sync:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.replace(path)
+        _rename(temporary, path, force=force)
+    except FileExistsError as error:
+        raise DocxError(Problem(overwrite_fault(path, force=force))) from error
     except OSError as error:
-        raise DocxError(Problem(f"không ghi được tệp {path}: {_reason(error)}")) from error
+        raise DocxError(Problem(f"không ghi được tệp {path}: {reason_of(error)}")) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _rename(temporary: Path, path: Path, *, force: bool) -> None:
+    """Gives the file its name; without ``force`` never over one that has just come to be."""
+    if not force:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            pass
+        else:
+            return
+    temporary.replace(path)
 
 
 def overwrite_fault(path: Path, *, force: bool) -> str:
@@ -55,7 +70,7 @@ def check_folder(folder: Path) -> None:
         with TemporaryFile(dir=nearest):
             pass
     except OSError as error:
-        message = f"không ghi được vào thư mục này: {_reason(error)}; hãy chọn thư mục khác"
+        message = f"không ghi được vào thư mục này: {reason_of(error)}; hãy chọn thư mục khác"
         raise InputError(Problem(message, str(nearest))) from error
 
 
@@ -64,23 +79,5 @@ def create_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"không tạo được thư mục: {_reason(error)}"
+        message = f"không tạo được thư mục: {reason_of(error)}"
         raise InputError(Problem(message, str(folder))) from error
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
-
-
-_REASONS = {
-    errno.EACCES: "không có quyền ghi",
-    errno.EPERM: "không có quyền ghi",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
-    errno.ENOENT: "không có thư mục này",
-    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
-    errno.EEXIST: "đã có tệp mang tên này",
-    errno.ENAMETOOLONG: "đường dẫn quá dài",
-    errno.EIO: "ổ đĩa bị lỗi",
-}

@@ -8,7 +8,7 @@ from pathlib import Path
 from vanban.data.json_nodes import read_json
 from vanban.data.nodes import Node
 from vanban.data.yaml_nodes import read_yaml
-from vanban.errors import InputError, Problem
+from vanban.errors import InputError, Problem, reason_of
 
 _MAX_BYTES = 10_000_000
 _CHUNK_BYTES = 1_000_000
@@ -84,10 +84,8 @@ def _opened(path: Path) -> Iterator[None]:
         yield
     except (FileNotFoundError, NotADirectoryError):
         fault = "không tìm thấy tệp; hãy xem lại tên và thư mục"
-    except PermissionError:
-        fault = "không có quyền đọc tệp này; hãy hỏi người quản lý thư mục"
     except OSError as error:
-        fault = f"không đọc được tệp (lỗi hệ thống số {error.errno}); hãy xem lại tên và ổ đĩa"
+        fault = f"không đọc được tệp: {reason_of(error)}"
     if fault:
         raise InputError(Problem(fault, str(path)))
 

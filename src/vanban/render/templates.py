@@ -17,7 +17,7 @@ from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from vanban.errors import Problem, TemplateError
+from vanban.errors import Problem, TemplateError, reason_of
 from vanban.outline import escape
 
 _MAX_PIECES = 100_000
@@ -118,7 +118,7 @@ class _Loader(jinja2.BaseLoader):
         except UnicodeDecodeError:
             raise TemplateError(Problem("khuôn mẫu không phải UTF-8", str(path))) from None
         except OSError as error:
-            problem = Problem(f"không đọc được khuôn mẫu: {error.strerror}", str(path))
+            problem = Problem(f"không đọc được khuôn mẫu: {reason_of(error)}", str(path))
             raise TemplateError(problem) from None
         file = str(path)
         version = _version(file)
