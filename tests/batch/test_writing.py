@@ -129,5 +129,6 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(InputError) as caught:
         check_folder(tmp_path)
     assert str(caught.value) == (
-        f"{tmp_path}: không ghi được vào thư mục này: không có quyền đọc hoặc ghi ở đây; hãy chọn thư mục khác"
+        f"{tmp_path}: không ghi được vào thư mục này: không có quyền đọc hoặc ghi ở đây; "
+        "hãy chọn thư mục khác"
     )

@@ -14,7 +14,7 @@ _PAGE_BREAK = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _JUSTIFY = {"trai": "left", "giua": "center", "phai": "right"}
 _CELL_MARGIN_PT = 5.4
 _BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _STYLES = {

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
-from vanban.law import BodySize, Component, Law, law_on
+from vanban.law import BodySize, Component, Law
 from vanban.render.package import PackageWriter, Part
 
 _DOCUMENT = "word/document.xml"
@@ -113,11 +113,11 @@ class Skeleton:
 def skeleton(law: Law, co_chu: BodySize) -> Skeleton:
     """The skeleton for a decree and a size of body text."""
     document = docx.Document()
-    _drop_template_parts(document)
-    _set_defaults(document, law)
+    _drop_template_parts(document, law)
+    _set_defaults(document, law, co_chu)
     for name, component in law.thanh_phan.items():
         _add_component_style(document, name, component, law, co_chu)
-    _add_rule_style(document)
+    _add_rule_style(document, law)
     # Word wants a paragraph after the last table; this one is too low to start a page.
     _add_hairline_style(document, "sau_bang")
     _set_page(document, law)
@@ -129,14 +129,14 @@ def style_id(component: str) -> str:
     return "VB_" + component.title().replace("_", "")
 
 
-def _drop_template_parts(document: Document) -> None:
+def _drop_template_parts(document: Document, law: Law) -> None:
     """Keeps only the parts a document of ours has: no thumbnail, theme, numbering or old styles."""
     for relations in (document.part.package.rels, document.part.rels):
         for key in list(relations):
             if not relations[key].reltype.endswith(_KEPT_RELATIONS):
                 del relations[key]
     for relation in document.part.rels.values():
-        _use_one_typeface(relation.target_part)
+        _use_one_typeface(relation.target_part, law.trang.phong_chu)
     settings = document.settings.element
     for element in list(settings):
         settings.remove(element)
@@ -144,17 +144,16 @@ def _drop_template_parts(document: Document) -> None:
         settings.append(_xml(text))
 
 
-def _use_one_typeface(part: Any) -> None:
+def _use_one_typeface(part: Any, font: str) -> None:
     """Theme and font table of python-docx's template, without the faces we do not use."""
-    font = law_on().trang.phong_chu
     if part.partname.endswith("fontTable.xml"):
         part._blob = _FONT_TABLE.format(font=font, namespaces=nsdecls("w")).encode()
     elif part.partname.startswith("/word/theme/"):
         part._blob = _THEME_FACE.sub(f'<a:latin typeface="{font}"'.encode(), part.blob)
 
 
-def _set_defaults(document: Document, law: Law) -> None:
-    """One typeface, black, Vietnamese; Normal, and the default table and character styles."""
+def _set_defaults(document: Document, law: Law, co_chu: BodySize) -> None:
+    """One typeface, black, Vietnamese, the size of the body; Normal and Word's other defaults."""
     font = law.trang.phong_chu
     fonts = "".join(f" w:{script}='{font}'" for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     styles = document.styles.element
@@ -163,7 +162,7 @@ def _set_defaults(document: Document, law: Law) -> None:
     styles.append(
         _xml(
             f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/>"
-            f"<w:color w:val='{law.trang.mau_chu}'/>"
+            f"<w:color w:val='{law.trang.mau_chu}'/><w:sz w:val='{co_chu * 2}'/>"
             "<w:lang w:val='vi-VN' w:eastAsia='vi-VN' w:bidi='ar-SA'/></w:rPr></w:rPrDefault>"
             "<w:pPrDefault/></w:docDefaults>"
         )
@@ -179,6 +178,7 @@ def _add_component_style(
     assert isinstance(style, ParagraphStyle)  # noqa: S101
     style.base_style = document.styles["Normal"]
     size = law.size_pt(name, co_chu)
+    style.quick_style = True
     style.font.size = Pt(size)
     style.font.bold = component.dam or None
     style.font.italic = component.nghieng or None
@@ -217,13 +217,14 @@ def _add_hairline_style(document: Document, name: str) -> Any:
     return style
 
 
-def _add_rule_style(document: Document) -> None:
+def _add_rule_style(document: Document, law: Law) -> None:
     """A line: the top border of an empty paragraph, as long as its indents leave room for."""
     style = _add_hairline_style(document, "duong_ke")
     style.paragraph_format.space_before = Pt(2)
     style.paragraph_format.keep_with_next = True
-    border = "<w:pBdr><w:top w:val='single' w:sz='6' w:space='0' w:color='000000'/></w:pBdr>"
-    style.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(_xml(border))
+    line = f"<w:top w:val='single' w:sz='6' w:space='0' w:color='{law.trang.mau_chu}'/>"
+    border = _xml(f"<w:pBdr>{line}</w:pBdr>")
+    style.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(border)
 
 
 def _set_page(document: Document, law: Law) -> None:
