@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from vanban.errors import DocxError, InputError, Problem, TemplateError, VanBanError
     from vanban.models import ChiTieu, NguoiKy, PhatDong, VanBan
     from vanban.outline import parse_outline, write_outline
-    from vanban.wording import Quantity
+    from vanban.wording import PartialDate, Quantity
 
 __all__ = [
     "ChiTieu",
     "DocxError",
     "InputError",
     "NguoiKy",
+    "PartialDate",
     "PhatDong",
     "Problem",
     "Quantity",
@@ -54,6 +55,7 @@ _ROOMS = {
     "VanBan": "models",
     "parse_outline": "outline",
     "write_outline": "outline",
+    "PartialDate": "wording",
     "Quantity": "wording",
 }
 

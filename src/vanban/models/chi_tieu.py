@@ -31,27 +31,29 @@ class ChiTieu(NamedModel):
     value_field: ClassVar[str | None] = "gia_tri"
 
     ten_chi_tieu: Text | None = Field(
-        None,
+        default=None,
         title="Tên chỉ tiêu",
         description="Tên của chỉ tiêu; {nam} được thay bằng năm của văn bản",
     )
     gia_tri: QuantityField | None = Field(
-        None, title="Giá trị", description="Số kèm đơn vị: 663 tỷ đồng; 56,5 tạ/ha; 04 hộ; 1,1%"
+        default=None,
+        title="Giá trị",
+        description="Số kèm đơn vị: 663 tỷ đồng; 56,5 tạ/ha; 04 hộ; 1,1%",
     )
     cap_giao: Text | None = Field(
-        None, title="Cấp giao", description="Cấp giao chỉ tiêu: thị xã, HĐND xã, tỉnh"
+        default=None, title="Cấp giao", description="Cấp giao chỉ tiêu: thị xã, HĐND xã, tỉnh"
     )
     trong_do: tuple["ChiTieu", ...] = Field(
-        (), title="Trong đó", description="Các phần; cộng lại phải bằng giá trị"
+        default=(), title="Trong đó", description="Các phần; cộng lại phải bằng giá trị"
     )
     gom_co: tuple["ChiTieu", ...] = Field(
-        (), title="Gồm có", description="Các giá trị đi cùng, không cộng lại"
+        default=(), title="Gồm có", description="Các giá trị đi cùng, không cộng lại"
     )
     ghi_chu: Text | None = Field(
-        None, title="Ghi chú", description="In trong ngoặc đơn ở cuối chỉ tiêu"
+        default=None, title="Ghi chú", description="In trong ngoặc đơn ở cuối chỉ tiêu"
     )
     cach_ghi: Text | None = Field(
-        None,
+        default=None,
         title="Cách ghi",
         description="Câu có chỗ điền, khi không đọc là “tên: giá trị”: "
         "{ten_chi_tieu}, {gia_tri}, {cap_giao}, {ghi_chu}, {trong_do}, {gom_co}, {nam}, "

@@ -27,13 +27,13 @@ class VanBanVienDan(NamedModel):
         title="Tên văn bản", description="Tên loại kèm số, ký hiệu: Chỉ thị số 34-CT/TW"
     )
     ngay_ban_hanh: DateField | None = Field(
-        None, title="Ngày ban hành", description="Ngày ban hành đầy đủ: 07/4/2014"
+        default=None, title="Ngày ban hành", description="Ngày ban hành đầy đủ: 07/4/2014"
     )
     co_quan_ban_hanh: Text | None = Field(
-        None, title="Cơ quan ban hành", description="Cơ quan ban hành văn bản được viện dẫn"
+        default=None, title="Cơ quan ban hành", description="Cơ quan ban hành văn bản được viện dẫn"
     )
     trich_yeu: Text | None = Field(
-        None, title="Trích yếu", description="Trích yếu, in sau chữ “về”"
+        default=None, title="Trích yếu", description="Trích yếu, in sau chữ “về”"
     )
 
     @field_validator("ngay_ban_hanh")
@@ -64,22 +64,24 @@ class CumThiDua(Model):
 
     so_cum: Text = Field(title="Số cụm", description="Số của cụm thi đua: 01")
     khoi_thi_dua: Text | None = Field(
-        None, title="Khối thi đua", description="Khối của cụm: khối xã, phường của tỉnh"
+        default=None, title="Khối thi đua", description="Khối của cụm: khối xã, phường của tỉnh"
     )
 
 
 class ChiTieuThiDua(Model):
     """The targets of section II, by field."""
 
-    kinh_te: tuple[ChiTieu, ...] = Field((), title="Kinh tế", description="Chỉ tiêu về kinh tế")
+    kinh_te: tuple[ChiTieu, ...] = Field(
+        default=(), title="Kinh tế", description="Chỉ tiêu về kinh tế"
+    )
     van_hoa_xa_hoi: tuple[ChiTieu, ...] = Field(
-        (), title="Văn hóa - xã hội", description="Chỉ tiêu về văn hóa - xã hội"
+        default=(), title="Văn hóa - xã hội", description="Chỉ tiêu về văn hóa - xã hội"
     )
     moi_truong: tuple[ChiTieu, ...] = Field(
-        (), title="Môi trường", description="Chỉ tiêu về môi trường"
+        default=(), title="Môi trường", description="Chỉ tiêu về môi trường"
     )
     quoc_phong_an_ninh: tuple[ChiTieu, ...] = Field(
-        (), title="Quốc phòng - an ninh", description="Chỉ tiêu về quốc phòng, an ninh"
+        default=(), title="Quốc phòng - an ninh", description="Chỉ tiêu về quốc phòng, an ninh"
     )
 
     def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
@@ -100,9 +102,11 @@ class PhatDong(VanBan):
 
     default_template: ClassVar[str | None] = "phat_dong.docx.j2"
 
-    loai: Text = Field("phat_dong", title="Loại", description="Khóa của loại văn bản: phat_dong")
+    loai: Text = Field(
+        default="phat_dong", title="Loại", description="Khóa của loại văn bản: phat_dong"
+    )
     ten_loai: Text = Field(
-        "Phát động",
+        default="Phát động",
         title="Tên loại",
         description="Mặc định là Phát động; có thể dùng một loại của Điều 7, ví dụ Kế hoạch",
     )
@@ -122,39 +126,45 @@ class PhatDong(VanBan):
     )
     chu_de: Text = Field(title="Chủ đề", description="Chủ đề thi đua của năm, không cần ngoặc kép")
     loi_mo_dau: Text | None = Field(
-        None, title="Lời mở đầu", description="Thay cho lời mở đầu của khuôn mẫu"
+        default=None, title="Lời mở đầu", description="Thay cho lời mở đầu của khuôn mẫu"
     )
     muc_tieu: Text | None = Field(
-        None, title="Mục tiêu", description="Thay cho mục tiêu của khuôn mẫu"
+        default=None, title="Mục tiêu", description="Thay cho mục tiêu của khuôn mẫu"
     )
     chi_tieu: ChiTieuThiDua = Field(
         title="Chỉ tiêu", description="Chỉ tiêu thi đua theo bốn lĩnh vực"
     )
     noi_dung_thi_dua: tuple[Text, ...] = Field(
-        (), title="Nội dung thi đua", description="Các khoản của mục III, thay cho khuôn mẫu"
+        default=(),
+        title="Nội dung thi đua",
+        description="Các khoản của mục III, thay cho khuôn mẫu",
     )
     to_chuc_thuc_hien: tuple[Text, ...] = Field(
-        (), title="Tổ chức thực hiện", description="Các khoản của mục IV, thay cho khuôn mẫu"
+        default=(),
+        title="Tổ chức thực hiện",
+        description="Các khoản của mục IV, thay cho khuôn mẫu",
     )
     van_ban_thuc_hien: tuple[VanBanVienDan, ...] = Field(
-        (), title="Văn bản thực hiện", description="Văn bản tiếp tục thực hiện, dẫn ở mục III"
+        default=(),
+        title="Văn bản thực hiện",
+        description="Văn bản tiếp tục thực hiện, dẫn ở mục III",
     )
     van_ban_quan_triet: tuple[VanBanVienDan, ...] = Field(
-        (), title="Văn bản quán triệt", description="Văn bản chỉ đạo, dẫn ở mục IV"
+        default=(), title="Văn bản quán triệt", description="Văn bản chỉ đạo, dẫn ở mục IV"
     )
     cum_thi_dua: CumThiDua | None = Field(
-        None, title="Cụm thi đua", description="Cụm thi đua mà địa phương tham gia"
+        default=None, title="Cụm thi đua", description="Cụm thi đua mà địa phương tham gia"
     )
     don_vi_duoc_giao: Text | None = Field(
-        None,
+        default=None,
         title="Đơn vị được giao",
         description="Thôn, trường, cơ quan được giao chỉ tiêu trong bản riêng của mình",
     )
     chi_tieu_duoc_giao: tuple[ChiTieu, ...] = Field(
-        (), title="Chỉ tiêu được giao", description="Chỉ tiêu giao cho đơn vị đó"
+        default=(), title="Chỉ tiêu được giao", description="Chỉ tiêu giao cho đơn vị đó"
     )
     chi_tieu_phan_bo: tuple[Text, ...] = Field(
-        (),
+        default=(),
         title="Chỉ tiêu phân bổ",
         description="Tên các chỉ tiêu mà phần giao cho các đơn vị cộng lại phải bằng của cả xã",
     )

@@ -20,7 +20,7 @@ class NguoiKy(Model):
     """Who signs: authority, office and name (PL I, Phần I, II.7)."""
 
     quyen_han_ky: Text | None = Field(
-        None,
+        default=None,
         title="Quyền hạn ký",
         description="Dòng trên chức vụ: TM. Ủy ban nhân dân; KT. Chủ tịch (PL I, II.7.b)",
     )
@@ -42,17 +42,17 @@ class VanBan(Model):
 
     loai: Text = Field(title="Loại", description="Khóa của loại văn bản, ví dụ phat_dong, ke_hoach")
     ten_loai: Text = Field(
-        "",
+        default="",
         title="Tên loại",
         description="Tên loại văn bản (PL I, II.5); các loại của Điều 7 đã có sẵn tên",
     )
     viet_tat_ten_loai: Text | None = Field(
-        None,
+        default=None,
         title="Viết tắt tên loại",
         description="Chỉ ghi khi tên loại không thuộc Điều 7; các loại của Điều 7 đã có sẵn",
     )
     co_quan_chu_quan: Text | None = Field(
-        None,
+        default=None,
         title="Cơ quan chủ quản",
         description="Cơ quan chủ quản trực tiếp, nếu có (PL I, II.2)",
     )
@@ -65,12 +65,12 @@ class VanBan(Model):
         description="Chữ viết tắt tên cơ quan dùng trong ký hiệu, ví dụ UBND (PL I, II.3.b)",
     )
     so_van_ban: Whole | None = Field(
-        None,
+        default=None,
         title="Số văn bản",
         description="Bỏ trống khi chưa vào sổ; chỗ ghi số sẽ để trắng (Điều 15)",
     )
     ky_hieu: Text | None = Field(
-        None,
+        default=None,
         title="Ký hiệu",
         description="Chỉ ghi khi khác “viết tắt tên loại-viết tắt cơ quan” (PL I, II.3.b)",
     )
@@ -86,7 +86,7 @@ class VanBan(Model):
         title="Trích yếu", description="Một câu ngắn gọn nêu nội dung chủ yếu (PL I, II.5.a)"
     )
     noi_dung: OutlineText | None = Field(
-        None,
+        default=None,
         title="Nội dung",
         description="Toàn bộ nội dung ở dạng dàn bài; bỏ trống thì lấy từ khuôn mẫu",
     )
@@ -97,17 +97,17 @@ class VanBan(Model):
         description="Mỗi nơi một dòng, không cần gạch đầu dòng, không ghi dòng Lưu (PL I, II.9)",
     )
     don_vi_soan_thao: Text | None = Field(
-        None,
+        default=None,
         title="Đơn vị soạn thảo",
         description="Viết tắt đơn vị soạn thảo, in sau “Lưu: VT,” (PL I, II.9.d)",
     )
     co_chu: Literal[13, 14] = Field(
-        14,
+        default=14,
         title="Cỡ chữ",
         description="Cỡ chữ nội dung: 13 hoặc 14; các cỡ khác đi theo (PL I, V, chú thích)",
     )
     khuon_mau: Text | None = Field(
-        None, title="Khuôn mẫu", description="Tên tệp khuôn mẫu thay cho khuôn mẫu của loại"
+        default=None, title="Khuôn mẫu", description="Tên tệp khuôn mẫu thay cho khuôn mẫu của loại"
     )
 
     @field_validator("co_chu", mode="before")
