@@ -47,3 +47,8 @@ def chi_tieu(ten: str | None = "Đàn lợn", gia_tri: Any = None, **changes: An
 
 def part(ten: str, gia_tri: Any = None) -> dict[str, Any]:
     return {"ten_chi_tieu": ten, "gia_tri": gia_tri}
+
+
+def read(target: ChiTieu, nam: int = 2024) -> str:
+    """The sentence of a target with ordinary spaces."""
+    return target.sentence(nam).replace("\u00a0", " ")

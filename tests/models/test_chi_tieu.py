@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from vanban.models import ChiTieu
 from vanban.wording import Quantity
 
-from .samples import chi_tieu, part
+from .samples import chi_tieu, part, read
 
 steady = settings(derandomize=True, max_examples=100, deadline=None, database=None)
 DECIMALS = st.decimals(
@@ -74,7 +74,7 @@ def test_parts_need_values_and_a_total() -> None:
 
 def test_values_that_belong_together_are_not_added() -> None:
     target = chi_tieu("Lúa", "130 ha", gom_co=[part("năng suất", "56,5 tạ/ha")])
-    assert target.sentence(2024) == "Lúa: 130 ha, năng suất: 56,5 tạ/ha"
+    assert read(target) == "Lúa: 130 ha, năng suất: 56,5 tạ/ha"
 
 
 def test_target_needs_a_name_or_a_level() -> None:
@@ -103,7 +103,7 @@ def test_parts_of_an_inner_item_must_be_printed(field: str) -> None:
     assert "sẽ bị mất" in fault_of(ten_chi_tieu="A", gia_tri="5 ha", **{field: [inner]})
     shown = inner | {"cach_ghi": "{ten_chi_tieu} {gia_tri} ({trong_do})"}
     target = chi_tieu("A", "5 ha", **{field: [shown]})
-    assert "C 5 ha" in getattr(target, field)[0].sentence(2024)
+    assert "C 5 ha" in read(getattr(target, field)[0])
 
 
 def test_parts_in_one_line_hold_names_and_values_only() -> None:
@@ -122,7 +122,7 @@ def test_parts_in_one_line_hold_names_and_values_only() -> None:
             "“{gia tri} {gia_tri}” có chỗ điền lạ {gia tri}; có phải {gia_tri}?",
         ),
         ("{gia_tri} {}", "“{gia_tri} {}” có chỗ điền lạ {}"),
-        ("{gia_tri} {2}", "“{gia_tri} {2}” có chỗ điền lạ {2}"),
+        ("{gia_tri} {2}", "“Cách ghi” của “A” in mục {2} của “Gồm có”, nhưng chỉ có 0 mục"),
         ("{gia_tri.value}", "“{gia_tri.value}” có chỗ điền lạ {gia_tri.value}"),
     ],
 )
@@ -133,15 +133,15 @@ def test_unknown_slot_is_refused(cach_ghi: str, message: str) -> None:
 
 def test_year_stands_in_names_and_notes_and_nothing_else_does() -> None:
     target = chi_tieu("chỉ tiêu năm {nam}", "5 ha", ghi_chu="giữ như {nam}")
-    assert target.sentence(2031) == "chỉ tiêu năm 2031: 5 ha (giữ như 2031)"
-    assert target.sentence(2024) == "chỉ tiêu năm 2024: 5 ha (giữ như 2024)"
+    assert read(target, 2031) == "chỉ tiêu năm 2031: 5 ha (giữ như 2031)"
+    assert read(target) == "chỉ tiêu năm 2024: 5 ha (giữ như 2024)"
     assert "chỗ điền lạ {gia_tri}" in fault_of(ten_chi_tieu="A {gia_tri}", gia_tri="5 ha")
     assert "chỗ điền lạ {x}" in fault_of(ten_chi_tieu="A", gia_tri="5 ha", cap_giao="{x}")
 
 
 def test_target_of_plain_words() -> None:
     target = chi_tieu("Trạm y tế đạt tiêu chí quốc gia về y tế")
-    assert target.sentence(2024) == "Trạm y tế đạt tiêu chí quốc gia về y tế"
+    assert read(target) == "Trạm y tế đạt tiêu chí quốc gia về y tế"
     assert list(target.values()) == []
 
 
@@ -186,3 +186,34 @@ def test_total_off_by_any_amount_is_refused(values: list[Decimal], off: Decimal)
     parts = [part(f"phần {place}", Quantity.of(value, "ha")) for place, value in enumerate(values)]
     with pytest.raises(ValidationError, match="hãy sửa tổng hoặc sửa phần"):
         chi_tieu("Tổng", Quantity.of(sum(values, off), "ha"), trong_do=parts)
+
+
+def test_a_number_and_its_unit_hold_together() -> None:
+    target = ChiTieu.model_validate({"ten_chi_tieu": "Doanh nghiệp", "gia_tri": "1.046 học sinh"})
+    assert target.sentence(2024) == "Doanh nghiệp: 1.046\u00a0học\u00a0sinh"
+
+
+def test_who_assigned_a_group_is_printed() -> None:
+    data = {
+        "ten_chi_tieu": "X",
+        "cap_giao": "tỉnh",
+        "gom_co": [{"ten_chi_tieu": "A", "gia_tri": 5}],
+    }
+    assert read(ChiTieu.model_validate(data)) == "X (tỉnh giao): A: 5"
+
+
+def test_who_assigned_a_part_is_not_lost() -> None:
+    part = {"ten_chi_tieu": "A", "cap_giao": "tỉnh", "gia_tri": "5 ha"}
+    data = {"ten_chi_tieu": "X", "gia_tri": "5 ha", "trong_do": [part]}
+    with pytest.raises(ValidationError, match="chỉ in tên và giá trị của “A”"):
+        ChiTieu.model_validate(data | {"cach_ghi": "{ten_chi_tieu} {gia_tri} ({trong_do})"})
+
+
+def test_a_copy_is_validated_and_reads_anew() -> None:
+    target = ChiTieu.model_validate({"ten_chi_tieu": "X", "gia_tri": "5 ha"})
+    assert read(target) == "X: 5 ha"
+    assert target.lines(2024)[0] == "X: 5\u00a0ha"
+    changed = target.model_copy(update={"gia_tri": "9 ha"})
+    assert changed.lines(2024)[0] == "X: 9\u00a0ha"
+    with pytest.raises(ValidationError):
+        target.model_copy(update={"gia_tri": "9.5 ha"})

@@ -87,5 +87,5 @@ def test_other_kinds_share_the_common_form() -> None:
 def test_unknown_kind_is_refused_with_the_nearest() -> None:
     with pytest.raises(InputError, match="có phải “phat_dong”"):
         model_for("phat_dog")
-    with pytest.raises(InputError, match="các loại làm được: bao_cao"):
+    with pytest.raises(InputError, match="các loại làm được: Báo cáo"):
         model_for("xyz")

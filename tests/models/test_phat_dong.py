@@ -8,7 +8,7 @@ from tests.conftest import EXAMPLES
 from vanban import load
 from vanban.models import PhatDong, VanBanVienDan
 
-from .samples import part, phat_dong
+from .samples import part, phat_dong, read
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ FIELDS = ["Kinh tế", "Văn hóa - xã hội", "Môi trường", "Quốc phòng
 
 
 def test_sentences_of_the_founding_decree(decree: PhatDong) -> None:
-    sentences = [t.sentence(2024) for _, targets in decree.chi_tieu.by_field() for t in targets]
+    sentences = [read(t) for _, targets in decree.chi_tieu.by_field() for t in targets]
     assert sentences == SENTENCES
 
 
@@ -72,7 +72,7 @@ def test_fields_in_order(decree: PhatDong) -> None:
 def test_parts_stand_on_lines_of_their_own(decree: PhatDong) -> None:
     first = decree.chi_tieu.kinh_te[0]
     assert first.parts_on_own_lines
-    assert [part.sentence(2024) for part in first.trong_do] == [
+    assert [read(part) for part in first.trong_do] == [
         "Thương mại - dịch vụ: 377,4 tỷ đồng",
         "Công nghiệp - xây dựng: 190,3 tỷ đồng",
         "Nông - lâm nghiệp: 95,3 tỷ đồng",
@@ -212,3 +212,24 @@ def test_template_context_is_plain_data(decree: PhatDong) -> None:
             assert value is None or type(value) in (str, int, bool)
 
     check(decree.template_context())
+
+
+def test_a_copy_of_a_document_is_a_new_document() -> None:
+    document = phat_dong()
+    assert document.model_copy(update={"viet_tat_co_quan": "HĐND"}).symbol == "PĐTĐ-HĐND"
+    with pytest.raises(ValidationError, match="bốn chữ số"):
+        document.model_copy(update={"nam": 24})
+
+
+def test_a_number_without_a_unit_is_warned_about() -> None:
+    document = phat_dong(chi_tieu={"kinh_te": [{"ten_chi_tieu": "Số vụ", "gia_tri": "5"}]})
+    assert [str(w) for w in document.find_warnings() if "đơn vị" in w.message] == [
+        "Kinh tế / Số vụ: “5” không có đơn vị"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "below"), [("xã A", "thôn"), ("phường 5", "tổ dân phố"), ("đặc khu B", "khu dân cư")]
+)
+def test_what_the_unit_is_divided_into(unit: str, below: str) -> None:
+    assert phat_dong(don_vi_hanh_chinh=unit).template_context()["cap_duoi"] == below

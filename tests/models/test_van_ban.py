@@ -199,7 +199,7 @@ def test_signer() -> None:
     signer = NguoiKy.model_validate(
         {"quyen_han_ky": "TM. Ủy ban nhân dân", "chuc_vu": "Chủ tịch", "ho_ten": "Nguyễn Văn A"}
     )
-    assert signer.quyen_han_ky == "TM. Ủy ban nhân dân"
+    assert signer.quyen_han_ky == ("TM. Ủy ban nhân dân",)
     for missing in ("chuc_vu", "ho_ten"):
         data = {"chuc_vu": "Chủ tịch", "ho_ten": "Nguyễn Văn A"} | {missing: " "}
         with pytest.raises(ValidationError, match="để trống"):
@@ -235,3 +235,16 @@ def test_a_kind_of_ones_own_needs_a_name() -> None:
 def test_a_wrong_abbreviation_is_seen_beside_a_symbol() -> None:
     with pytest.raises(ValueError, match="Kế hoạch viết tắt là KH"):
         van_ban(viet_tat_ten_loai="KHH", ky_hieu="KH-UBND")
+
+
+def test_authority_may_take_several_lines() -> None:
+    lines = ["TM. Ủy ban nhân dân", "KT. Chủ tịch"]
+    signer = NguoiKy.model_validate(
+        {"quyen_han_ky": lines, "chuc_vu": "Phó Chủ tịch", "ho_ten": "Trần Thị B"}
+    )
+    assert signer.quyen_han_ky == ("TM. Ủy ban nhân dân", "KT. Chủ tịch")
+
+
+def test_a_document_older_than_the_decree_is_refused() -> None:
+    with pytest.raises(ValidationError, match="trước ngày 05/03/2020"):
+        van_ban(ngay_ban_hanh="2019")

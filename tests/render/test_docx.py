@@ -71,6 +71,47 @@ def test_every_kind_of_block_is_valid(tmp_path: Path) -> None:
     assert OpenXmlValidator().validate(str(path)).errors == []
 
 
+def test_tables_never_touch(tmp_path: Path) -> None:
+    """Word joins tables that touch, and the signature is one."""
+    table = "| A | B |\n|--|--|\n| 1 | 2 |"
+    path = tmp_path / "a.docx"
+    path.write_bytes(vanban.render(plain_document(noi_dung=f"{table}\n\n{table}")))
+    tables = list(part(path, "word/document.xml").iter(f"{W}tbl"))
+    assert len(tables) == 4
+    for table_element in tables:
+        after = table_element.getnext()
+        assert after is not None
+        assert after.tag == f"{W}p"
+
+
+def test_a_table_wider_than_the_page_is_refused() -> None:
+    word = "x" * 30
+    row = f"| {word} | {word} | {word} |"
+    with pytest.raises(vanban.InputError, match=r"bảng cần rộng \d+ mm, trang chỉ có 165 mm"):
+        vanban.render(plain_document(noi_dung=f"{row}\n{row}"))
+
+
+def test_a_body_of_nothing_is_refused() -> None:
+    with pytest.raises((vanban.VanBanError, ValueError), match="không có nội dung nào để in"):
+        vanban.render(plain_document(noi_dung="****"))
+
+
+def test_marks_inside_a_title_are_kept() -> None:
+    document = vanban.to_docx_document(plain_document(noi_dung="1. Về *E. coli* và nước\nHết."))
+    (title,) = [p for p in document.paragraphs if p.text.startswith("1. Về")]
+    assert [(run.text, bool(run.italic)) for run in title.runs] == [
+        ("1. ", False),
+        ("Về ", False),
+        ("E. coli", True),
+        (" và nước", False),
+    ]
+
+
+def test_a_bold_number_holds_its_unit() -> None:
+    document = vanban.to_docx_document(plain_document(noi_dung="Đạt **663** tỷ đồng.\nHết."))
+    assert any("663\u00a0tỷ đồng" in paragraph.text for paragraph in document.paragraphs)
+
+
 def test_same_bytes_in_another_process_and_time_zone(decree_docx: Path, tmp_path: Path) -> None:
     code = "import sys, vanban\nsys.stdout.buffer.write(vanban.render(vanban.load(sys.argv[1])))"
     made = []

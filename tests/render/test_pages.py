@@ -75,6 +75,15 @@ def pages(
             "giáo dục nghề nghiệp trên địa bàn thành phố giai đoạn 2021 - 2025",
         ),
     }
+    table = "| STT | Tên |\n|--:|:--|\n| 1 | Thôn 1 |"
+    documents["table_end"] = plain_document(noi_dung=f"Mở đầu.\n{table}")
+    documents["many"] = plain_document(noi_nhan=[f"Xã số {number}" for number in range(1, 71)])
+    documents["wide_place"] = plain_document(
+        dia_danh="Thành phố Phan Rang - Tháp Chàm", ngay_ban_hanh="2024-12-29"
+    )
+    documents["long_symbol"] = plain_document(
+        viet_tat_co_quan="BCĐPTTDĐKXDĐSVHGĐVPUBND", so_van_ban=123
+    )
     # The body grows line by line across a page end: the signature must never be alone.
     for lines in range(16, 27):
         documents[f"grow{lines}"] = plain_document(
@@ -213,3 +222,29 @@ def test_long_names_break_into_lines_of_like_length(pages: dict[str, list[Page]]
     motto, issuer, abstract = page.drawn
     assert issuer["x1"] < motto["x0"], "the columns do not touch"
     assert 20 < abstract["x1"] - abstract["x0"] < 90
+
+
+def test_quoc_hieu_stays_whole_beside_a_long_symbol(pages: dict[str, list[Page]]) -> None:
+    words = pages["long_symbol"][0].words_of("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    assert len({round(word["top"], 1) for word in words}) == 1
+
+
+def test_a_long_place_keeps_the_date_on_one_line(pages: dict[str, list[Page]]) -> None:
+    date = pages["wide_place"][0].words_of("phố Phan Rang - Tháp Chàm, ngày 29 tháng 12 năm 2024")
+    assert len({round(word["bottom"], 0) for word in date}) == 1
+
+
+def test_a_table_at_the_end_does_not_swallow_the_signature(pages: dict[str, list[Page]]) -> None:
+    (page,) = pages["table_end"]
+    borders = max(line["top"] for line in page.drawn)
+    assert page.words_of("./.")[0]["top"] > borders
+    assert page.words_of("Nơi nhận:")[0]["top"] > borders
+    assert page.words_of("CHỦ TỊCH")[0]["top"] > borders
+
+
+def test_a_long_list_of_recipients_goes_on_over_the_page(pages: dict[str, list[Page]]) -> None:
+    first, second = pages["many"]
+    assert first.words_of("Trần Văn B")
+    assert first.words_of("- Xã số 1;")
+    assert second.words_of("- Xã số 70;")
+    assert second.words_of("- Lưu: VT.")

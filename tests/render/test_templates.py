@@ -7,7 +7,7 @@ import pytest
 import vanban
 from vanban.errors import TemplateError
 from vanban.models import PhatDong
-from vanban.outline import Level, Paragraph
+from vanban.outline import Level, Paragraph, Run
 from vanban.render import outline_of
 from vanban.render.templates import find_template
 
@@ -44,14 +44,25 @@ def lines(decree: PhatDong, folder: Path, text: str) -> list[str]:
         ("{{ chu_de | safe }}", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: bộ lọc sau dấu | không có"),
         ("{{ nam }", "/thu.docx.j2:1: sai cú pháp khuôn mẫu: thừa hoặc thiếu một dấu }"),
         ("{{ chi_tieu }}", "/thu.docx.j2:1: không tính được biểu thức ở đây: không in được"),
-        ("{{ chu_de * 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây: phép * chỉ dùng"),
-        ("{{ 9 ** 9 ** 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây: không dùng phép"),
+        ("{{ chu_de * 9 }}", "/thu.docx.j2:1: không tính được biểu thức ở đây: phép * không dùng"),
+        (
+            "{{ 9 ** 9 ** 9 }}",
+            "/thu.docx.j2:1: không tính được biểu thức ở đây: phép ** không dùng",
+        ),
         ("{{ chu_de.__class__ }}", "/thu.docx.j2:1: khuôn mẫu không chạy được: không có giá trị"),
         ("{% extends 'phat_donk.docx.j2' %}", "có phải “phat_dong.docx.j2”?"),
-        ("{# chỉ có ghi chú #}", "không tạo ra nội dung nào"),
+        ("{# chỉ có ghi chú #}", "không có nội dung nào để in"),
+        ("{{ range(9) }}", "/thu.docx.j2:1: khuôn mẫu dùng tên lạ “range”"),
+        ('{{ "a".ljust(700000000) }}', "/thu.docx.j2:1: khuôn mẫu không chạy được: không có giá"),
+        ('{{ "%0500000000d" % 1 }}', "/thu.docx.j2:1: không tính được biểu thức ở đây: phép %"),
+        ('{{ "x" | center(700000000) }}', "/thu.docx.j2:1: sai cú pháp khuôn mẫu: bộ lọc"),
+        ('{% include "/etc/hostname" %}', "chỉ ghi tên tệp, không ghi thư mục"),
+        ('{% include "../../etc/passwd" %}', "chỉ ghi tên tệp, không ghi thư mục"),
+        ('{% extends "thu.docx.j2" %}', "khuôn mẫu “thu.docx.j2” kế thừa hoặc gọi chính nó"),
+        ("{% extends chu_de %}", "/thu.docx.j2:1: tên khuôn mẫu phải ghi thẳng trong ngoặc kép"),
         (
-            "{% for a in range(99999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
-            "quá dài",
+            "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+            "khuôn mẫu gọi chính nó mãi không dừng",
         ),
     ],
 )
@@ -101,6 +112,56 @@ def test_what_a_block_or_macro_printed_is_outline_text(decree: PhatDong, tmp_pat
     assert (Level.GACH, "*một*") in found
     assert (Level.CONG, "2024") in found
     assert any(text.startswith("Chủ đề thi đua xuyên suốt năm 2024: “") for _, text in found)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "t ~ chu_de",
+        "t + chu_de",
+        '[t, chu_de] | join("")',
+        "m() ~ chu_de",
+        "chu_de",
+        '"" ~ chu_de',
+    ],
+)
+def test_data_is_never_markup_however_it_is_put_together(
+    decree: PhatDong, tmp_path: Path, expression: str
+) -> None:
+    data = "R&D **đậm** | <a> *b*"
+    document = PhatDong.model_validate(decree.model_dump() | {"chu_de": data})
+    text = "{% macro m() %}{% endmacro %}{% set t %}{% endset %}Là: {{ " + expression + " }}"
+    path = tmp_path / "thu.docx.j2"
+    path.write_text(text, "utf-8")
+    (block,) = outline_of(document, template=path)
+    assert isinstance(block, Paragraph)
+    assert block.runs == (Run(f"Là: {data}"),)
+
+
+def test_a_constant_is_text_too(decree: PhatDong, tmp_path: Path) -> None:
+    assert lines(decree, tmp_path, '{{ "R&D **x** < 5" }}') == ["R&D **x** < 5"]
+
+
+def test_numbers_that_the_template_would_drop_are_refused(decree: PhatDong, tmp_path: Path) -> None:
+    document = PhatDong.model_validate(
+        decree.model_dump()
+        | {
+            "don_vi_duoc_giao": "Thôn 1",
+            "chi_tieu_duoc_giao": [{"ten_chi_tieu": "Đàn lợn", "gia_tri": "5 con"}],
+        }
+    )
+    with pytest.raises(TemplateError, match="không in “don_vi_duoc_giao”"):
+        vanban.render(document)
+
+
+def test_a_stray_file_never_replaces_a_parent_template(
+    decree: PhatDong, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mau").mkdir()
+    (tmp_path / "phat_dong.docx.j2").write_text("Của người khác.", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    text = '{% extends "phat_dong.docx.j2" %}{% block chu_de %}\nRiêng.\n{% endblock %}'
+    assert "Riêng." in lines(decree, tmp_path / "mau", text)
 
 
 def test_an_edited_template_is_read_again(decree: PhatDong, tmp_path: Path) -> None:

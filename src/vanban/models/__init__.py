@@ -1,14 +1,12 @@
 """Typed, frozen, validated documents: what a document says."""
 
-from difflib import get_close_matches
-
 from vanban.errors import InputError
 from vanban.law import law_on
 from vanban.models.chi_tieu import ChiTieu
 from vanban.models.fields import Model
 from vanban.models.phat_dong import ChiTieuThiDua, CumThiDua, PhatDong, VanBanVienDan
 from vanban.models.van_ban import NguoiKy, VanBan
-from vanban.wording import field_key
+from vanban.wording import field_key, nearest, sort_key
 
 __all__ = [
     "ChiTieu",
@@ -40,12 +38,22 @@ def known_kinds() -> dict[str, str]:
 def model_for(loai: str) -> type[VanBan]:
     """The model class of a kind, by key or accented name: "phat_dong", "Kế hoạch".
 
-    Raises InputError, with the nearest name, for a kind that cannot be produced.
+    Raises InputError for a kind that cannot be produced, with the nearest one that can, or all.
     """
     key = field_key(loai)
+    if key in _OWN_KINDS:
+        return _OWN_KINDS[key][1]
+    if key in known_kinds():
+        return VanBan
+    raise InputError(_kind_fault(loai, key))
+
+
+def _kind_fault(loai: str, key: str) -> str:
+    """Why a kind is refused: not made yet, misspelt, or none at all."""
     kinds = known_kinds()
-    if key in kinds:
-        return _OWN_KINDS[key][1] if key in _OWN_KINDS else VanBan
-    close = get_close_matches(key, kinds, 1)
-    hint = f"có phải “{close[0]}”?" if close else f"các loại làm được: {', '.join(sorted(kinds))}"
-    raise InputError(f"không có loại văn bản “{loai}”; {hint}")
+    listed = f"các loại làm được: {', '.join(sorted(kinds.values(), key=sort_key))}"
+    if lawful := law_on().kind_keyed(key):
+        return f"{lawful.ten_loai}: vanban chưa làm được loại này; {listed}"
+    close = nearest(key, [*kinds, *(kind.khoa for kind in law_on().loai)])
+    hint = f"có phải “{close}”?" if close in kinds else listed
+    return f"không có loại văn bản “{loai}”; {hint}"

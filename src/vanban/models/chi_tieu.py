@@ -13,6 +13,7 @@ from vanban.errors import InputError
 from vanban.models.fields import NamedModel, QuantityField, Text
 from vanban.wording import Quantity, field_key, format_number, total
 
+_NBSP = "\u00a0"
 _SLOT = re.compile(r"\{(\w*)\}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 # Enough for any two quantities, which lie within 10^±100 of one.
@@ -104,6 +105,7 @@ class ChiTieu(NamedModel):
         if self.cach_ghi is None:
             return self
         items = {str(place) for place in range(1, len(self.gom_co) + 1)}
+        _refuse_missing_items(self, items)
         _refuse_unknown_slots(self.cach_ghi, _SENTENCE_SLOTS | items)
         used = set(_SLOT.findall(self.cach_ghi))
         missing = [name for name in self._needed_slots() if name not in used]
@@ -124,22 +126,35 @@ class ChiTieu(NamedModel):
             yield "ghi_chu"
 
     def sentence(self, nam: int) -> str:
-        """How the target reads in the body, without the final stop; ``nam`` fills ``{nam}``."""
-        reading = self._reading
-        return reading.replace("{nam}", str(nam)) if "{" in reading else reading
+        """How the target reads in the body, without the final stop; ``nam`` fills ``{nam}``.
+
+        Non-breaking spaces hold a number and its unit together.
+        """
+        return _with_year(self._reading(), nam)
+
+    def lines(self, nam: int) -> tuple[str, tuple[str, ...]]:
+        """The sentence, and those of the parts that stand on lines of their own below it."""
+        sentence, parts = self._lines
+        return _with_year(sentence, nam), tuple([_with_year(part, nam) for part in parts])
 
     @cached_property
+    def _lines(self) -> tuple[str, tuple[str, ...]]:
+        """The lines with ``{nam}`` still open; kept, since most targets of a batch are shared."""
+        parts = self.trong_do if self.parts_on_own_lines else ()
+        return self._reading(), tuple(part._reading() for part in parts)
+
     def _reading(self) -> str:
-        """The sentence with ``{nam}`` still open; kept, since a target never changes."""
         if self.cach_ghi is not None:
             return _SLOT.sub(lambda slot: self._slot(slot[1]), self.cach_ghi)
         text = self.label
+        assigned = f"{self.cap_giao} giao" if self.ten_chi_tieu and self.cap_giao else ""
         if self.gia_tri:
-            assigned = f"{self.cap_giao} giao " if self.ten_chi_tieu and self.cap_giao else ""
-            text = f"{text}: {assigned}{self.gia_tri}"
+            text = f"{text}: {assigned}{' ' if assigned else ''}{_whole(self.gia_tri)}"
+        elif assigned:
+            text = f"{text} ({assigned})"
         if self.gom_co:
             before, between = (", ", ", ") if self.gia_tri else (": ", "; ")
-            text += before + between.join([item._reading for item in self.gom_co])
+            text += before + between.join([item._reading() for item in self.gom_co])
         if self.ghi_chu:
             text += f" ({self.ghi_chu})"
         return text
@@ -150,38 +165,20 @@ class ChiTieu(NamedModel):
             case "ten_chi_tieu":
                 text = self.label
             case "gia_tri":
-                text = str(self.gia_tri or "")
+                text = _whole(self.gia_tri)
             case "cap_giao":
                 text = f"{self.cap_giao} giao" if self.cap_giao else ""
             case "ghi_chu":
                 text = self.ghi_chu or ""
             case "trong_do":
-                text = ", ".join(f"{part.label} {part.gia_tri}" for part in self.trong_do)
+                text = ", ".join(f"{part.label} {_whole(part.gia_tri)}" for part in self.trong_do)
             case "gom_co":
-                text = "; ".join(item._reading for item in self.gom_co)
+                text = "; ".join(item._reading() for item in self.gom_co)
             case "nam":
                 text = "{nam}"
             case place:
-                text = self.gom_co[int(place) - 1]._reading
+                text = self.gom_co[int(place) - 1]._reading()
         return text
-
-    def lines(self, nam: int) -> tuple[str, tuple[str, ...]]:
-        """The sentence, and those of the parts that stand on lines of their own below it."""
-        if not self._names_the_year:
-            return self._lines
-        sentence, parts = self._lines
-        year = str(nam)
-        return sentence.replace("{nam}", year), tuple(p.replace("{nam}", year) for p in parts)
-
-    @cached_property
-    def _lines(self) -> tuple[str, tuple[str, ...]]:
-        parts = self.trong_do if self.parts_on_own_lines else ()
-        return self._reading, tuple(part._reading for part in parts)
-
-    @cached_property
-    def _names_the_year(self) -> bool:
-        sentence, parts = self._lines
-        return any("{nam}" in text for text in (sentence, *parts))
 
     @property
     def parts_on_own_lines(self) -> bool:
@@ -206,6 +203,15 @@ _SENTENCE_SLOTS = frozenset(
 )
 
 
+def _whole(quantity: Quantity | None) -> str:
+    """A quantity that no line end splits."""
+    return str(quantity).replace(" ", _NBSP) if quantity else ""
+
+
+def _with_year(text: str, nam: int) -> str:
+    return text.replace("{nam}", str(nam)) if "{" in text else text
+
+
 def _difference(whole: Quantity, parts: list[Quantity]) -> Decimal:
     """How far the sum of the parts lies above the whole; every digit counts."""
     with localcontext(prec=_EXACT_DIGITS):
@@ -225,11 +231,22 @@ def _refuse_lost_parts(target: ChiTieu) -> None:
     if "{trong_do}" not in (target.cach_ghi or ""):
         return
     for part in target.trong_do:
-        if part.gom_co or part.trong_do or part.ghi_chu or part.cach_ghi:
+        named_twice = part.ten_chi_tieu and part.cap_giao
+        if part.gom_co or part.trong_do or part.ghi_chu or part.cach_ghi or named_twice:
             raise InputError(
                 f"{{trong_do}} chỉ in tên và giá trị của “{part.label}”; hãy chuyển các trường "
                 "khác của mục này ra ngoài"
             )
+
+
+def _refuse_missing_items(target: ChiTieu, items: set[str]) -> None:
+    asked = [name for name in _SLOT.findall(target.cach_ghi or "") if name.isdigit()]
+    beyond = [name for name in asked if name not in items]
+    if beyond:
+        raise InputError(
+            f"“Cách ghi” của “{target.label}” in mục {{{beyond[0]}}} của “Gồm có”, "
+            f"nhưng chỉ có {len(items)} mục"
+        )
 
 
 def _refuse_unknown_slots(text: str, known: set[str] | frozenset[str]) -> None:

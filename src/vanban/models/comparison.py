@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 from vanban.errors import InputError
@@ -16,8 +16,11 @@ from vanban.wording import PartialDate, Quantity, field_key, short_date
 
 SEPARATOR = " › "
 _ONE_DECIMAL = Decimal("0.1")
+# Enough for any two quantities, which lie within 10^±100 of one, and their ratio.
+_EXACT = Context(prec=500)
 _YEAR_SLOT = "{nam}"
-# Who issues and how the file is set up: the same every year, so never "not updated".
+# Three sets of fields that are never "not updated", since they rightly stay from year to year.
+# Who issues and how the file is set up; the year of such a text says nothing.
 _STANDING = frozenset(
     {
         "loai",
@@ -33,11 +36,17 @@ _STANDING = frozenset(
         "khuon_mau",
         "don_vi_hanh_chinh",
         "cap_tren",
+        "cap_duoi",
         "chi_tieu_phan_bo",
     }
 )
 # Spans of years, which name a past year rightly.
 _SPANS = frozenset({"nhiem_ky", "giai_doan_ke_hoach"})
+# People, bodies and documents that outlast a year; the old year in one of them is worth a look.
+_LASTING = frozenset(
+    {"nguoi_ky", "noi_nhan", "van_ban_thuc_hien", "van_ban_quan_triet", "cum_thi_dua"}
+)
+_NEVER_LISTED = _STANDING | _SPANS | _LASTING
 # Titles that a label leaves out: what is inside says where it stands.
 _UNTITLED = frozenset({"chi_tieu", "ten_chi_tieu"})
 
@@ -170,49 +179,80 @@ def _without_year(label: str, year: int) -> str:
 
 
 def _in_order(before: list[_Key], after: list[_Key]) -> list[_Key]:
-    """The keys of the new document, each removed one after the key it used to follow."""
+    """The keys of the new document, each removed one after the key it used to follow.
+
+    What stands under one name stays together.
+    """
     order = list(after)
     known = set(after)
     for place, key in enumerate(before):
         if key not in known:
             follows = order.index(before[place - 1]) + 1 if place else 0
-            order.insert(follows, key)
+            order.insert(_place_among(order, key, follows), key)
     return order
 
 
-def _facts(model: Model, path: tuple[str, ...] = ()) -> Iterator[_Fact]:
+def _place_among(order: list[_Key], key: _Key, wanted: int) -> int:
+    """The place nearest to ``wanted`` that is beside the closest kin and parts no others."""
+    shared = [_shared(key, other) for other in order]
+    most = max(shared, default=0)
+    kin = [place for place, depth in enumerate(shared) if depth == most]
+    if not kin:
+        return wanted
+    first = kin[0] + (len(order[kin[0]][0]) == most)  # not before what it is a part of
+    place = min(max(wanted, first), kin[-1] + 1)
+    while 0 < place <= kin[-1] and _shared(order[place - 1], order[place]) > most:
+        place += 1
+    return place
+
+
+def _shared(one: _Key, other: _Key) -> int:
+    """How many names two keys have in common, from the outermost on."""
+    pairs = zip(one[0], other[0], strict=False)
+    return next(
+        (depth for depth, (a, b) in enumerate(pairs) if a != b), min(len(one[0]), len(other[0]))
+    )
+
+
+def _facts(model: Model, path: tuple[str, ...] = (), stays: bool = False) -> Iterator[_Fact]:
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         title = str(field.title)
+        is_standing = stays or name in _NEVER_LISTED
         match value:
             case None | ():
                 continue
             case ChiTieuThiDua():
                 yield from _facts(value, path)
             case Model():
-                yield from _facts(value, (*path, title))
+                yield from _facts(value, (*path, title), is_standing)
             case (ChiTieu(), *_):
                 for target in value:
                     yield from _target_facts(target, (*path, title))
             case _:
-                yield _Fact((*path, title), _printed(value), name in _STANDING)
+                yield _Fact((*path, title), _printed(value), is_standing)
 
 
 def _target_facts(target: ChiTieu, path: tuple[str, ...]) -> Iterator[_Fact]:
-    values = list(target.values())
-    for labels, quantity in values:
-        yield _Fact((*path, *labels), quantity)
-    if not values:
-        yield _Fact((*path, target.label), target.label)
-    yield from _note_facts(target, path)
-
-
-def _note_facts(target: ChiTieu, path: tuple[str, ...]) -> Iterator[_Fact]:
-    path = (*path, target.label)
+    """The value of a target, or its words when it is no more; then what is inside and beside."""
+    here = (*path, _called(target))
+    children = (*target.trong_do, *target.gom_co)
+    if target.gia_tri is not None:
+        yield _Fact(here, target.gia_tri)
+    elif not children:
+        yield _Fact(here, here[-1])
+    for child in children:
+        yield from _target_facts(child, here)
     if target.ghi_chu:
-        yield _Fact((*path, "Ghi chú"), target.ghi_chu)
-    for child in (*target.trong_do, *target.gom_co):
-        yield from _note_facts(child, path)
+        yield _Fact((*here, "Ghi chú"), target.ghi_chu)
+    if target.cach_ghi:
+        yield _Fact((*here, "Cách ghi"), target.cach_ghi, is_standing=True)
+
+
+def _called(target: ChiTieu) -> str:
+    """The name of a target, and who assigned it."""
+    assigned = target.ten_chi_tieu and target.cap_giao
+    return f"{target.label} ({target.cap_giao} giao)" if assigned else target.label
 
 
 def _printed(value: object) -> str:
@@ -246,7 +286,7 @@ def _lone_row(old: _Fact | None, new: _Fact | None) -> Row:
 def _number_row(path: tuple[str, ...], old: Quantity, new: Quantity) -> Row:
     if old.unit.casefold() != new.unit.casefold():
         return Row(path, old, new, Status.UNIT_CHANGED)
-    change = new.value - old.value
+    change = _EXACT.subtract(new.value, old.value)
     if not change:
         return Row(path, old, new, Status.UNCHANGED)
     return Row(path, old, new, Status.CHANGED, change, _percent(change, old))
@@ -256,7 +296,8 @@ def _percent(change: Decimal, old: Quantity) -> Decimal | None:
     """The change in hundredths of the old value; None for a share, or when that value is zero."""
     if old.unit[:1] in ("%", "‰") or not old.value:
         return None
-    return (change / abs(old.value) * 100).quantize(_ONE_DECIMAL, ROUND_HALF_UP)
+    hundredths = _EXACT.divide(_EXACT.multiply(change, Decimal(100)), old.value.copy_abs())
+    return hundredths.quantize(_ONE_DECIMAL, ROUND_HALF_UP, _EXACT)
 
 
 def _mentions(document: VanBan, year: int) -> Iterator[Mention]:
@@ -277,7 +318,7 @@ def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
             return
         case tuple():
             for place, item in enumerate(value, 1):
-                label = item.label if isinstance(item, ChiTieu) else f"mục {place}"
+                label = _called(item) if isinstance(item, ChiTieu) else f"mục {place}"
                 yield from _texts(item, (*path, label))
         case Model():
             for name, field in type(value).model_fields.items():

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -18,19 +19,35 @@ from pydantic import (
 )
 
 from vanban.errors import InputError
+from vanban.outline import parse_outline
 from vanban.wording import PartialDate, Quantity, clean_text
 from vanban.wording.text import quoted
 
 _MOST_DIGITS = 9
 _WHOLE = re.compile(rf"[0-9]{{1,{_MOST_DIGITS}}}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_BREAKS = re.compile("[\r\n\u2028\u2029]+")
+# Whitespace that ``clean_text`` makes a space of.
+_OTHER_SPACE = re.compile("[^\\S \r\n\u00a0\u2007\u202f]")
 _DASHES = "-–—"
+
+
+class Mark(Enum):
+    """What the annotation of a field tells of its texts to those who read data."""
+
+    OUTLINE = "each line is a paragraph"
+    SHORT = "several fit on one line, divided by semicolons"
 
 
 class Model(BaseModel):
     """A frozen part of a document; unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with ``update`` laid over it, validated as any other. Raises ValidationError."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | dict(update or {}))
 
 
 class NamedModel(Model):
@@ -48,10 +65,23 @@ class NamedModel(Model):
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"cần một dòng chữ, gặp {_name_of(value)}")
+    _refuse_lines(value.strip())
     text = clean_text(value)
     if not text:
         raise InputError("để trống; hãy ghi nội dung hoặc bỏ hẳn dòng này")
     return text
+
+
+def _refuse_lines(text: str) -> None:
+    """Raises InputError for a text of several lines, whose ends mean something to its author."""
+    if text.isprintable():
+        return
+    lines = [line for line in _LINE_BREAKS.split(text) if line.strip()]
+    if len(lines) > 1:
+        raise InputError(
+            f"có {len(lines)} dòng; trường này chỉ nhận một dòng; hãy viết liền thành một dòng, "
+            "phần thuộc về trường khác thì chuyển sang trường đó"
+        )
 
 
 def _outline_text(value: object) -> str:
@@ -60,6 +90,12 @@ def _outline_text(value: object) -> str:
     text = "\n".join(map(clean_text, _LINE_END.split(value))).strip()
     if not text:
         raise InputError("để trống; hãy ghi nội dung hoặc bỏ hẳn dòng này")
+    try:
+        parse_outline(text)
+    except InputError:
+        # Once more as it was typed, since the places of faults are looked for there.
+        parse_outline(_OTHER_SPACE.sub(" ", value))
+        raise
     return text
 
 
@@ -138,8 +174,12 @@ def plain(
 
 
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+ShortText = Annotated[Text, Mark.SHORT]
 OutlineText = Annotated[
-    str, BeforeValidator(_outline_text), WithJsonSchema({"type": "string", "minLength": 1})
+    str,
+    BeforeValidator(_outline_text),
+    WithJsonSchema({"type": "string", "minLength": 1}),
+    Mark.OUTLINE,
 ]
 Whole = Annotated[
     int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})
@@ -172,4 +212,4 @@ def _recipient(text: str) -> str:
     return bare
 
 
-Recipient = Annotated[Text, AfterValidator(_recipient)]
+Recipient = Annotated[ShortText, AfterValidator(_recipient)]

@@ -1,24 +1,29 @@
 """Targets by name at any depth, and what one document takes of a target that many share."""
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from vanban.models.chi_tieu import ChiTieu
-from vanban.wording import Quantity, field_key
+from vanban.wording import Quantity, field_key, nearest
+
+SEPARATOR = " / "
+Path = tuple[str, ...]
 
 
-class PhanBo(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PhanBo:
     """The part (``phan``) that one document takes of a target, whose whole is ``tong``.
 
-    ``cap_giao`` is the level that assigns the whole, as a common noun: "xã".
+    ``cap_giao`` is the level that assigns the whole, as a common noun: "xã". ``duong_dan`` are the
+    names that lead to the target and tell it from others of its name; empty for a lone one.
     """
 
     ten_chi_tieu: str
     cap_giao: str
     tong: Quantity | None
     phan: Quantity | None
+    duong_dan: Path = field(default=(), kw_only=True)
 
 
 # The documents of a batch repeat the names of their base.
@@ -30,16 +35,21 @@ class NamedTargets:
 
     def __init__(self, targets: Iterable[ChiTieu]) -> None:
         """Finds every way to call each target."""
-        self._found: dict[str, list[tuple[int, ChiTieu]]] = {}
-        for keys, target in _walk(targets, ()):
+        self._found: dict[str, list[tuple[Path, ChiTieu]]] = {}
+        for path, target in _walk(targets, ()):
+            keys = [_key(name) for name in path]
             for start in range(len(keys)):
-                ways = self._found.setdefault("_".join(keys[start:]), [])
-                ways.append((len(keys), target))
+                self._found.setdefault("_".join(keys[start:]), []).append((path, target))
 
     def find(self, name: str) -> ChiTieu | None:
         """The outermost target of this name; None when there is none, or more than one."""
         found = self._outermost(name)
-        return found[0] if len(found) == 1 else None
+        return found[0][1] if len(found) == 1 else None
+
+    def path(self, name: str) -> Path:
+        """The names that lead to the target that ``find`` has for ``name``; empty for none."""
+        found = self._outermost(name)
+        return found[0][0] if len(found) == 1 else ()
 
     def fault(self, name: str) -> str:
         """Why ``find`` has no target for ``name``; empty when it has one."""
@@ -47,23 +57,57 @@ class NamedTargets:
             case [_]:
                 return ""
             case []:
-                close = get_close_matches(_key(name), self._found, 1)
-                hint = f"; có phải “{self._found[close[0]][0][1].label}”?" if close else ""
+                close = nearest(_key(name), self._found)
+                hint = f"; có phải “{self._found[close][0][1].label}”?" if close else ""
                 return f"không có trong “Chỉ tiêu”{hint}"
             case _:
                 return "có ở nhiều chỗ; hãy ghi cả nhóm, ví dụ “Chăn nuôi / Đàn gia cầm”"
 
-    def _outermost(self, name: str) -> list[ChiTieu]:
+    def fault_among(self, names: Iterable[str]) -> str:
+        """The first of ``names`` that has no target, or one named before, and why; else empty."""
+        seen: dict[Path, str] = {}
+        for name in names:
+            if fault := self.fault(name):
+                return f"“{name}”, tên này {fault}"
+            path = self.path(name)
+            if path in seen:
+                return f"“{seen[path]}” rồi lại nêu “{name}”, cùng một chỉ tiêu; hãy bỏ một tên"
+            seen[path] = name
+        return ""
+
+    def _outermost(self, name: str) -> list[tuple[Path, ChiTieu]]:
         found = self._found.get(_key(name), [])
-        least = min((depth for depth, _ in found), default=0)
-        return [target for depth, target in found if depth == least]
+        least = min((len(path) for path, _ in found), default=0)
+        return [(path, target) for path, target in found if len(path) == least]
 
 
-def _walk(
-    targets: Iterable[ChiTieu], above: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], ChiTieu]]:
-    """Every target at any depth with the keys of the names that lead to it."""
+def shares_of(
+    names: Sequence[str], cap_giao: str, whole: Iterable[ChiTieu], own: Iterable[ChiTieu]
+) -> tuple[PhanBo, ...]:
+    """What a document whose targets are ``own`` takes of each of ``names`` among ``whole``."""
+    shared, taken = NamedTargets(whole), NamedTargets(own)
+    paths = [shared.path(name) or (name,) for name in names]
+    shares = []
+    for name, path in zip(names, paths, strict=True):
+        parts = (taken.find(said) for said in _names_for(path, paths))
+        part = next((target for target in parts if target), None)
+        values = (target.gia_tri if target else None for target in (shared.find(name), part))
+        shares.append(PhanBo(path[-1], cap_giao, *values, duong_dan=path))
+    return tuple(shares)
+
+
+def _names_for(path: Path, paths: Sequence[Path]) -> Iterator[str]:
+    """The names of a target, the longest first, that it shares with none of the other ``paths``."""
+    for start in range(len(path)):
+        name = SEPARATOR.join(path[start:])
+        ends = [SEPARATOR.join(other[-len(path) + start :]) for other in paths]
+        if sum(_key(end) == _key(name) for end in ends) == 1:
+            yield name
+
+
+def _walk(targets: Iterable[ChiTieu], above: Path) -> Iterator[tuple[Path, ChiTieu]]:
+    """Every target at any depth with the names that lead to it."""
     for target in targets:
-        keys = (*above, _key(target.label))
-        yield keys, target
-        yield from _walk((*target.trong_do, *target.gom_co), keys)
+        path = (*above, target.label)
+        yield path, target
+        yield from _walk((*target.trong_do, *target.gom_co), path)

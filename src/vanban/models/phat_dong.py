@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import ClassVar, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -16,6 +17,9 @@ from vanban.models.van_ban import VanBan
 from vanban.wording import field_key, short_date
 
 _UNIT_LEVELS = tuple(dict.fromkeys(name for era in local_levels() for name in era.cap_co_so))
+
+# What a commune or a ward is divided into, where the data does not say.
+_UNITS_BELOW = {"phường": "tổ dân phố", "thị trấn": "tổ dân phố", "đặc khu": "khu dân cư"}
 
 
 class VanBanVienDan(NamedModel):
@@ -101,6 +105,7 @@ class PhatDong(VanBan):
     """A yearly emulation decree; its prose is the template, its numbers are here."""
 
     default_template: ClassVar[str | None] = "phat_dong.docx.j2"
+    printed_by_template: ClassVar[tuple[str, ...]] = ("don_vi_duoc_giao", "chi_tieu_duoc_giao")
 
     loai: Text = Field(
         default="phat_dong", title="Loại", description="Khóa của loại văn bản: phat_dong"
@@ -119,6 +124,11 @@ class PhatDong(VanBan):
         title="Cấp trên",
         min_length=1,
         description="Các cấp trên, từ cao xuống: tỉnh, thị xã; từ 01/7/2025 chỉ còn tỉnh",
+    )
+    cap_duoi: Text | None = Field(
+        default=None,
+        title="Cấp dưới",
+        description="Thôn, tổ dân phố, khu phố; bỏ trống thì xã là thôn, phường là tổ dân phố",
     )
     nhiem_ky: Text = Field(title="Nhiệm kỳ", description="Nhiệm kỳ đại hội Đảng: 2020 - 2025")
     giai_doan_ke_hoach: Text = Field(
@@ -195,9 +205,8 @@ class PhatDong(VanBan):
     def _shared_targets_exist(self) -> Self:
         if self.chi_tieu_phan_bo:
             known = NamedTargets(self._commune_targets())
-            for name in self.chi_tieu_phan_bo:
-                if fault := known.fault(name):
-                    raise InputError(f"“Chỉ tiêu phân bổ” nêu “{name}”, tên này {fault}")
+            if fault := known.fault_among(self.chi_tieu_phan_bo):
+                raise InputError(f"“Chỉ tiêu phân bổ” nêu {fault}")
         return self
 
     def target(self, name: str) -> ChiTieu | None:
@@ -242,23 +251,32 @@ class PhatDong(VanBan):
             warnings.append(
                 Problem(f"ghi {issued}, trong khi năm thi đua là {self.nam}", field="Ngày ban hành")
             )
-        return (*warnings, *self._abolished_levels())
+        return (*warnings, *self._abolished_levels(), *self._unitless())
 
     def _abolished_levels(self) -> Iterator[Problem]:
         """Levels above that the law of the day of issue no longer knows."""
         issued = self.ngay_ban_hanh
         day = date(issued.nam, issued.thang or 1, issued.ngay or 1)
-        for era in local_levels():
-            gone = {name for before in local_levels() for name in before.cap_giua} - {*era.cap_giua}
-            if era.tu_ngay > day or not gone:
-                continue
+        for before, era in pairwise(local_levels()):
+            gone = tuple(set(before.cap_giua) - set(era.cap_giua))
+            if era.tu_ngay > day:
+                return
             for level in self.cap_tren:
-                if level.casefold().startswith(tuple(gone)):
+                if gone and level.casefold().startswith(gone):
                     yield Problem(
                         f"từ {era.tu_ngay:%d/%m/%Y} không còn cấp “{level}” giữa cấp cơ sở và "
                         f"cấp tỉnh ({era.nguon})",
                         field="Cấp trên",
                     )
+
+    def _unitless(self) -> Iterator[Problem]:
+        """Numbers of section II without a unit."""
+        for title, targets in self.chi_tieu.by_field():
+            for target in targets:
+                for path, quantity in target.values():
+                    if not quantity.unit:
+                        name = " / ".join((title, *path))
+                        yield Problem(f"“{quantity}” không có đơn vị", field=name)
 
     def template_context(self) -> dict[str, object]:
         """The common names, and those of sections I to IV."""
@@ -268,6 +286,7 @@ class PhatDong(VanBan):
             "don_vi_hanh_chinh": self.don_vi_hanh_chinh,
             "cap_don_vi": self.unit_level,
             "cap_tren": list(self.cap_tren),
+            "cap_duoi": self.cap_duoi or _UNITS_BELOW.get(self.unit_level, "thôn"),
             "nhiem_ky": self.nhiem_ky,
             "giai_doan_ke_hoach": self.giai_doan_ke_hoach,
             "chu_de": self.chu_de,

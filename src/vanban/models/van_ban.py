@@ -1,28 +1,34 @@
 """The document that every kind shares: the main components of NĐ 30, Điều 8 khoản 2."""
 
 import re
+from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from vanban.errors import InputError, Problem
-from vanban.law import law_on
+from vanban.law import Law, law_on
 from vanban.models.fields import DateField, Model, OutlineText, Recipient, Text, Whole
 from vanban.models.phan_bo import PhanBo
-from vanban.wording import build_symbol, field_key, number_line
+from vanban.wording import PartialDate, build_symbol, field_key, number_line
 
 _SIZES: dict[str, int] = {"13": 13, "14": 14}
 _FILING_LINE = re.compile(r"lưu\s*:|lưu\s+vt\b", re.IGNORECASE)
 
 
+def _as_lines(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
 class NguoiKy(Model):
     """Who signs: authority, office and name (PL I, Phần I, II.7)."""
 
-    quyen_han_ky: Text | None = Field(
-        default=None,
+    quyen_han_ky: Annotated[tuple[Text, ...], BeforeValidator(_as_lines)] = Field(
+        default=(),
         title="Quyền hạn ký",
-        description="Dòng trên chức vụ: TM. Ủy ban nhân dân; KT. Chủ tịch (PL I, II.7.b)",
+        description="Các dòng trên chức vụ: TM. Ủy ban nhân dân; KT. Chủ tịch (PL I, II.7.b)",
+        json_schema_extra={"anyOf": [{"type": "string"}, {"type": "array"}]},
     )
     chuc_vu: Text = Field(title="Chức vụ", description="Chức vụ của người ký (PL I, II.7.c)")
     ho_ten: Text = Field(
@@ -39,6 +45,8 @@ class VanBan(Model):
     """
 
     default_template: ClassVar[str | None] = None
+    # What only a template can print: one that leaves it out is refused.
+    printed_by_template: ClassVar[tuple[str, ...]] = ()
 
     loai: Text = Field(title="Loại", description="Khóa của loại văn bản, ví dụ phat_dong, ke_hoach")
     ten_loai: Text = Field(
@@ -107,7 +115,10 @@ class VanBan(Model):
         description="Cỡ chữ nội dung: 13 hoặc 14; các cỡ khác đi theo (PL I, V, chú thích)",
     )
     khuon_mau: Text | None = Field(
-        default=None, title="Khuôn mẫu", description="Tên tệp khuôn mẫu thay cho khuôn mẫu của loại"
+        default=None,
+        validate_default=True,
+        title="Khuôn mẫu",
+        description="Tên tệp khuôn mẫu thay cho khuôn mẫu của loại",
     )
 
     @field_validator("co_chu", mode="before")
@@ -146,10 +157,10 @@ class VanBan(Model):
 
     @model_validator(mode="after")
     def _name_fits_the_kind(self) -> Self:
-        kind = law_on().kind_keyed(field_key(self.loai))
+        kind = self.law.kind_keyed(field_key(self.loai))
         if not self.ten_loai:
             raise InputError(f"“{self.loai}” không thuộc Điều 7; hãy ghi trường “Tên loại”")
-        if kind and law_on().kind_named(self.ten_loai) is not kind:
+        if kind and self.law.kind_named(self.ten_loai) is not kind:
             raise InputError(
                 f"loại là {kind.ten_loai} mà tên loại ghi “{self.ten_loai}”; hãy sửa một trong hai"
             )
@@ -162,11 +173,23 @@ class VanBan(Model):
         number_line(self.so_van_ban, self.symbol)
         return self
 
-    @model_validator(mode="after")
-    def _has_a_body(self) -> Self:
-        if not (self.noi_dung or self.khuon_mau or self.default_template):
+    @field_validator("khuon_mau")
+    @classmethod
+    def _has_a_body(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if not (value or cls.default_template) and info.data.get("noi_dung", "") is None:
             raise InputError("thiếu nội dung: hãy ghi trường “Nội dung” hoặc “Khuôn mẫu”")
-        return self
+        return value
+
+    @field_validator("ngay_ban_hanh")
+    @classmethod
+    def _a_law_was_in_force(cls, value: PartialDate) -> PartialDate:
+        law_on(_first_day(value))
+        return value
+
+    @property
+    def law(self) -> Law:
+        """The decree in force on the day of issue; a day left blank is the first it can be."""
+        return law_on(_first_day(self.ngay_ban_hanh))
 
     @property
     def kind_abbreviation(self) -> str:
@@ -174,11 +197,11 @@ class VanBan(Model):
 
         Raises InputError when a custom kind gives none, or a kind of Điều 7 gives another.
         """
-        kind = law_on().kind_named(self.ten_loai)
+        kind = self.law.kind_named(self.ten_loai)
         if kind is None:
             if self.viet_tat_ten_loai is None:
                 raise InputError(
-                    f"“{self.ten_loai}” không thuộc 29 loại của Điều 7; "
+                    f"“{self.ten_loai}” không thuộc {len(self.law.loai)} loại của Điều 7; "
                     "hãy ghi thêm trường “Viết tắt tên loại”"
                 )
             return self.viet_tat_ten_loai
@@ -205,13 +228,13 @@ class VanBan(Model):
 
     def find_warnings(self) -> tuple[Problem, ...]:
         """What is allowed and still worth a second look."""
-        if law_on().kind_named(self.ten_loai):
+        if self.law.kind_named(self.ten_loai):
             return ()
         return (
             Problem(
-                f"“{self.ten_loai}” không thuộc 29 loại văn bản hành chính của Điều 7 Nghị định "
-                f"30/2020/NĐ-CP; ký hiệu “{self.viet_tat_ten_loai or self.ky_hieu}” là do "
-                "cơ quan tự đặt",
+                f"“{self.ten_loai}” không thuộc {len(self.law.loai)} loại văn bản hành chính của "
+                f"Điều 7 Nghị định {self.law.van_ban.so_ky_hieu}; ký hiệu "
+                f"“{self.viet_tat_ten_loai or self.ky_hieu}” là do cơ quan tự đặt",
                 field="Tên loại",
             ),
         )
@@ -232,3 +255,7 @@ class VanBan(Model):
             "chuc_vu": self.nguoi_ky.chuc_vu,
             "ho_ten": self.nguoi_ky.ho_ten,
         }
+
+
+def _first_day(day: PartialDate) -> date:
+    return date(day.nam, day.thang or 1, day.ngay or 1)

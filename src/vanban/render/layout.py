@@ -10,9 +10,10 @@ from vanban.wording import PartialDate, date_line, number_line, text_width_pt
 
 _PT_PER_MM = 72 / 25.4
 _GAP_PT = 6
-# The left column keeps at least this share of the width, whatever the right one asks for.
-_LEFT_SHARE = 0.32
+_LEAST_GAP_PT = 1.5
 _SIGNATURE_SHARE = 0.55
+# So many lines of Nơi nhận stand beside a signature without making the block higher.
+_BESIDE_SIGNATURE = 9
 
 
 class Layout:
@@ -42,7 +43,7 @@ class Layout:
     def foot(self, document: VanBan) -> bytes:
         """Boxes 7 and 9b: Nơi nhận on the left, the signatory on the right, never split."""
         signer = document.nguoi_ky
-        offices = tuple(filter(None, (signer.quyen_han_ky, signer.chuc_vu)))
+        offices = (*signer.quyen_han_ky, signer.chuc_vu)
         return self._foot(document.noi_nhan, document.don_vi_soan_thao, offices, signer.ho_ten)
 
     def _build_head(
@@ -70,29 +71,36 @@ class Layout:
     def _build_foot(
         self, recipients: tuple[str, ...], filed_by: str | None, offices: tuple[str, ...], name: str
     ) -> bytes:
+        """The signature and the first recipients never split; a longer list goes on below."""
         right = self.room_pt * _SIGNATURE_SHARE
-        left = self.room_pt - right
         signature = "".join(self._heading("quyen_han_chuc_vu", line, right) for line in offices)
         signature += self._heading("ho_ten", name, right)
-        row = (Cell(self._recipients(recipients, filed_by)), Cell(signature))
-        table = layout_table((left, right), (row,), above_pt=_GAP_PT * 2)
+        lines = self._recipients(recipients, filed_by)
+        beside = len(lines) if len(lines) <= _BESIDE_SIGNATURE + 3 else _BESIDE_SIGNATURE
+        rows = [
+            (
+                Cell("".join(lines[:beside]), above_pt=2 * _GAP_PT),
+                Cell(signature, above_pt=2 * _GAP_PT),
+            )
+        ]
+        rows += [(Cell(line), Cell(paragraph("noi_nhan", ""))) for line in lines[beside:]]
+        table = layout_table((self.room_pt - right, right), rows)
         return (table + paragraph("sau_bang", "")).encode()
 
     def _right_column(self, number: str, date: str) -> float:
-        """Wide enough that neither Quốc hiệu nor the date wraps, as far as the number allows."""
+        """Wide enough for Quốc hiệu always, and for the date as far as the number allows."""
         strings = self.law.chuoi
-        lines = (
-            ("quoc_hieu", strings.quoc_hieu),
-            ("tieu_ngu", strings.tieu_ngu),
-            ("dia_danh_ngay", date),
+        nation = max(
+            self._width("quoc_hieu", strings.quoc_hieu), self._width("tieu_ngu", strings.tieu_ngu)
         )
-        widest = max(self._width(name, text) for name, text in lines)
-        left = max(self._width("so_ky_hieu", number) + _GAP_PT, self.room_pt * _LEFT_SHARE)
-        return min(widest + _GAP_PT, self.room_pt - left)
+        widest = max(nation, self._width("dia_danh_ngay", date))
+        left = self._width("so_ky_hieu", number) + _LEAST_GAP_PT
+        return max(nation + _LEAST_GAP_PT, min(widest + _GAP_PT, self.room_pt - left))
 
     def _nation(self, room_pt: float) -> str:
-        return self._heading("quoc_hieu", self.law.chuoi.quoc_hieu, room_pt) + self._heading(
-            "tieu_ngu", self.law.chuoi.tieu_ngu, room_pt
+        strings = self.law.chuoi
+        return self._line("quoc_hieu", strings.quoc_hieu) + self._heading(
+            "tieu_ngu", strings.tieu_ngu, room_pt
         )
 
     def _issuer(self, above: str | None, issuer: str, room_pt: float) -> str:
@@ -103,13 +111,13 @@ class Layout:
             for name, text in (*lines, ("co_quan_ban_hanh", issuer))
         )
 
-    def _recipients(self, recipients: tuple[str, ...], filed_by: str | None) -> str:
+    def _recipients(self, recipients: tuple[str, ...], filed_by: str | None) -> list[str]:
+        """The word "Nơi nhận:" and each line below it, as paragraphs."""
         strings = self.law.chuoi
         filing = ", ".join(filter(None, (strings.luu, filed_by)))
         lines = (*(f"- {place};" for place in recipients), f"- {filing}.")
-        return self._line("noi_nhan_tu", strings.noi_nhan) + "".join(
-            self._line("noi_nhan", line) for line in lines
-        )
+        word = self._line("noi_nhan_tu", strings.noi_nhan)
+        return [word, *(self._line("noi_nhan", line) for line in lines)]
 
     def _heading(self, name: str, text: str, room_pt: float, gap_pt: float = 0) -> str:
         """A component in lines of like width, in capitals where it wants them, with its line.

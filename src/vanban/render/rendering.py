@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from vanban.errors import TemplateError
-from vanban.law import BodySize, Law, law_on
+from vanban.law import BodySize, Law
 from vanban.models import VanBan
 from vanban.outline import Block, parse_outline
 from vanban.render.body import body_xml
@@ -26,13 +26,13 @@ _CORE = (
 
 def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     """As ``vanban.render``."""
-    law = law_on(document.ngay_ban_hanh.as_date())
+    law = document.law
     layout = _layout(law, document.co_chu)
     blocks = outline_of(document, template=template)
     body = (
         layout.head(document),
         layout.title(document),
-        body_xml(blocks, layout.room_pt),
+        body_xml(blocks, law, layout.room_pt),
         layout.foot(document),
     )
     return skeleton(law, document.co_chu).write(body, _core_xml(document))
@@ -41,12 +41,18 @@ def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
 def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple[Block, ...]:
     """As ``vanban.render.outline_of``."""
     if document.noi_dung and template is None:
-        return parse_outline(document.noi_dung, source="Nội dung")
-    chosen = template or document.khuon_mau
-    path = find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
-    blocks = parse_outline(fill(path, document.template_context()), source=os.path.basename(path))
+        source = "Nội dung"
+        blocks = parse_outline(document.noi_dung, source=source)
+    else:
+        chosen = template or document.khuon_mau
+        path = (
+            find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
+        )
+        source = os.path.basename(path)
+        text = fill(path, document.template_context(), document.printed_by_template)
+        blocks = parse_outline(text, source=source)
     if not blocks:
-        raise TemplateError(f"khuôn mẫu “{path}” không tạo ra nội dung nào")
+        raise TemplateError(f"“{source}” không có nội dung nào để in")
     return blocks
 
 

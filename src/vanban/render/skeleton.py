@@ -118,8 +118,9 @@ def skeleton(law: Law, co_chu: BodySize) -> Skeleton:
     for name, component in law.thanh_phan.items():
         _add_component_style(document, name, component, law, co_chu)
     _add_rule_style(document, law)
-    # Word wants a paragraph after the last table; this one is too low to start a page.
+    # Around tables: Word joins tables that touch, and wants a paragraph after the last one.
     _add_hairline_style(document, "sau_bang")
+    _add_cell_style(document)
     _set_page(document, law)
     return _freeze(document)
 
@@ -215,6 +216,14 @@ def _add_hairline_style(document: Document, name: str) -> Any:
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
     form.space_before, form.space_after = Pt(0), Pt(0)
     return style
+
+
+def _add_cell_style(document: Document) -> None:
+    """The text of a table."""
+    style = document.styles.add_style(style_id("bang"), WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)  # noqa: S101
+    style.base_style = document.styles["Normal"]
+    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(3)
 
 
 def _add_rule_style(document: Document, law: Law) -> None:

@@ -31,5 +31,5 @@ def keep_together(text: str) -> str:
 
 def _belong_together(before: str, after: str) -> bool:
     if after[:1].isdigit():
-        return before == "-" or before.lower() in _BEFORE_NUMBERS
-    return after == "-" or after.rstrip(",.;:)") in _AFTER_NUMBERS
+        return before == "-" or before.lstrip("(“\"'").lower() in _BEFORE_NUMBERS
+    return after == "-" or after.rstrip(",.;:)”\"'").lower() in _AFTER_NUMBERS

@@ -2,8 +2,7 @@
 
 import os.path
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice
@@ -12,18 +11,24 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from vanban.errors import Problem, TemplateError, reason_of
 from vanban.outline import escape
 
 _MAX_PIECES = 100_000
 _LIST_PRINTED = "không in được cả một danh sách hay một nhóm; hãy in từng giá trị bên trong"
-# They would make markup of data, or HTML of text.
-_HTML_FILTERS = ("safe", "e", "escape", "forceescape", "striptags", "tojson", "urlize", "xmlattr")
+# Filters that neither make a value larger nor make markup of it.
+_FILTERS = (
+    *("abs", "capitalize", "count", "d", "default", "first", "groupby", "int", "join", "last"),
+    *("length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round"),
+    *("select", "selectattr", "sort", "sum", "trim", "unique", "upper"),
+)
+# The same for the methods of a text.
+_TEXT_METHODS = frozenset(
+    {"capitalize", "count", "endswith", "find", "isdigit", "lower", "startswith", "strip", "upper"}
+)
 _HERE = Path(__file__).resolve()
 # The wheel carries the templates inside the package; a checkout has them at its top.
 _FOLDERS = (_HERE.parents[1] / "templates", _HERE.parents[3] / "templates")
@@ -50,23 +55,27 @@ def find_shipped(name: str) -> str:
     raise TemplateError(f"không tìm thấy khuôn mẫu “{name}”; {hint}")
 
 
-def fill(template: str, context: Mapping[str, object]) -> str:
+def fill(template: str, context: Mapping[str, object], printed: Sequence[str] = ()) -> str:
     """The outline text of a template filled with ``context``; values are never read as markup.
 
-    Raises TemplateError with file:line for every unknown name and every fault of syntax.
+    Raises TemplateError with file:line for every unknown name and every fault of syntax, and for a
+    value of ``printed`` that the template does not print.
     """
-    compiled = _compile(template, _version(template), tuple(context))
+    compiled, used = _compile(template, _version(template), tuple(context))
+    for name in printed:
+        if context[name] and name not in used:
+            fault = f"khuôn mẫu không in “{name}”, nên số liệu này sẽ mất; hãy chọn khuôn mẫu khác"
+            raise TemplateError(Problem(fault, template))
     try:
-        pieces = _pieces(compiled, context)
+        return "".join(_pieces(compiled, context, template))
     except jinja2.TemplateError as error:
         raise TemplateError(_failure(error, template)) from None
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
         place = _place_in_templates(error, template)
         reason = _LIST_PRINTED if "unhashable" in str(error) else str(error)
         raise TemplateError(Problem(f"không tính được biểu thức ở đây: {reason}", place)) from None
-    if len(pieces) == _MAX_PIECES:
-        raise TemplateError(Problem("khuôn mẫu tạo ra văn bản quá dài; xem lại vòng lặp", template))
-    return "".join(pieces)
+    except RecursionError:
+        raise TemplateError(Problem("khuôn mẫu gọi chính nó mãi không dừng", template)) from None
 
 
 def _version(template: str) -> int:
@@ -74,30 +83,36 @@ def _version(template: str) -> int:
     return 0 if os.path.dirname(template) in _SHIPPED else os.stat(template).st_mtime_ns
 
 
-def _pieces(compiled: jinja2.Template, context: Mapping[str, object]) -> list[str]:
+def _pieces(compiled: jinja2.Template, context: Mapping[str, object], template: str) -> list[str]:
     """The output in pieces; what ``Template.generate`` does, without its layer per piece."""
     stream = compiled.root_render_func(compiled.new_context(dict(context)))
     try:
-        return list(islice(stream, _MAX_PIECES))
+        pieces = list(islice(stream, _MAX_PIECES))
     except Exception:  # noqa: BLE001 - raised again, with the lines of the template
         compiled.environment.handle_exception()
+    if len(pieces) == _MAX_PIECES:
+        raise TemplateError(Problem("khuôn mẫu tạo ra văn bản quá dài; xem lại vòng lặp", template))
+    return pieces
 
 
 @lru_cache(maxsize=64)
-def _compile(template: str, _version: int, names: tuple[str, ...]) -> jinja2.Template:
-    """The compiled template, after a look for unknown names through all that it extends."""
+def _compile(
+    template: str, _version: int, names: tuple[str, ...]
+) -> tuple[jinja2.Template, frozenset[str]]:
+    """The compiled template and the names that it and its family use, none of them unknown."""
     folder, name = os.path.split(template)
     environment = _environment(folder)
-    known = frozenset((*names, *environment.globals))
     try:
+        family = list(_family(environment, name))
         problems = [
             problem
-            for file, tree in _family(environment, name)
-            for problem in _unknown_names(file, tree, known)
+            for file, tree in family
+            for problem in _unknown_names(file, tree, frozenset(names))
         ]
         if problems:
             raise TemplateError(problems)
-        return environment.get_template(name)
+        used = frozenset().union(*(find_undeclared_variables(tree) for _, tree in family))
+        return environment.get_template(name), used
     except jinja2.TemplateError as error:
         raise TemplateError(_failure(error, template)) from None
 
@@ -111,8 +126,10 @@ class _Loader(jinja2.BaseLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
+        if os.path.basename(template) != template:
+            raise TemplateError(f"“{template}”: chỉ ghi tên tệp, không ghi thư mục")
         beside = Path(self.folder, template)
-        path = beside if beside.is_file() else Path(find_template(template))
+        path = beside if beside.is_file() else Path(find_shipped(template))
         try:
             source = unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
         except UnicodeDecodeError:
@@ -136,19 +153,29 @@ class _Undefined(jinja2.StrictUndefined):
         return f"không có giá trị “{name}”" + (f"; có phải “{close[0]}”?" if close else "")
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Plain data only, and none of the two operators that make huge values out of small ones."""
+class OutlineText(str):
+    """Text that a macro, a block or ``super()`` has printed: outline text already."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    __slots__ = ()
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Plain data only, and nothing that makes huge values out of small ones."""
+
+    concat = staticmethod(lambda pieces: OutlineText("".join(pieces)))
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def call_binop(
         self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any
     ) -> Any:
-        if not all(isinstance(value, int | Decimal) for value in (left, right)):
-            raise TypeError(f"phép {operator} chỉ dùng cho số")
-        if operator == "**":
-            raise TypeError("không dùng phép lũy thừa trong khuôn mẫu")
+        if operator == "**" or not all(isinstance(value, int) for value in (left, right)):
+            raise TypeError(f"phép {operator} không dùng được ở đây")
         return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, str):
+            return attr in _TEXT_METHODS
+        return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a mapping of ours at once; anything else through the sandbox."""
@@ -162,64 +189,48 @@ def _environment(folder: str) -> jinja2.Environment:
     environment = _Sandbox(
         loader=_Loader(folder),
         undefined=_Undefined,
-        autoescape=True,
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals = {"range": environment.globals["range"]}
-    for name in _HTML_FILTERS:
-        del environment.filters[name]
+    environment.globals = {}
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
     return environment
-
-
-class _OutlineGenerator(CodeGenerator):
-    """Prints what ``_finalize`` returns as it is, where Jinja would escape it as HTML once more."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(finalize.src)
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(")")
-
-
-_Sandbox.code_generator_class = _OutlineGenerator
 
 
 @lru_cache(maxsize=8192, typed=True)
 def _finalize(value: object) -> str:
     """A value as it goes into the outline: text escaped, whole numbers as they are.
 
-    Jinja's Markup is outline text here: what a macro, a block or ``super()`` has printed. Most
-    values of a batch are the same in every document, so the results are kept.
+    Most values of a batch are the same in every document, so the results are kept.
     """
     if type(value) is str:
         return escape(value)
-    if type(value) is int or isinstance(value, Markup | jinja2.Undefined):
+    if type(value) is int or isinstance(value, OutlineText | jinja2.Undefined):
         return str(value)
     if value is None:
         return ""
     raise TypeError(f"không in được giá trị kiểu {type(value).__name__}; hãy in chữ hoặc số nguyên")
 
 
-def _family(environment: jinja2.Environment, template: str) -> Iterator[tuple[str, nodes.Template]]:
-    """The template and every template it extends or includes by name, each once, parsed."""
-    waiting, seen = [template], set()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        assert environment.loader is not None  # noqa: S101
-        source, file, _ = environment.loader.get_source(environment, name)
-        tree = environment.parse(source, name, file)
-        environment.get_template(name)
-        yield str(file), tree
-        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-            target = node.template  # type: ignore[attr-defined]
-            if isinstance(target, nodes.Const):
-                waiting.append(str(target.value))
+def _family(
+    environment: jinja2.Environment, name: str, asked_by: tuple[str, ...] = ()
+) -> Iterator[tuple[str, nodes.Template]]:
+    """A template and every template it extends or includes by name, parsed."""
+    if name in asked_by:
+        raise TemplateError(f"khuôn mẫu “{name}” kế thừa hoặc gọi chính nó; hãy đổi tên tệp")
+    assert environment.loader is not None  # noqa: S101
+    source, file, _ = environment.loader.get_source(environment, name)
+    tree = environment.parse(source, name, file)
+    environment.get_template(name)
+    yield str(file), tree
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        target = node.template  # type: ignore[attr-defined]
+        if not isinstance(target, nodes.Const):
+            fault = "tên khuôn mẫu phải ghi thẳng trong ngoặc kép"
+            raise TemplateError(Problem(fault, f"{file}:{node.lineno}"))
+        yield from _family(environment, str(target.value), (*asked_by, name))
 
 
 def _unknown_names(file: str, tree: nodes.Template, known: frozenset[str]) -> Iterator[Problem]:

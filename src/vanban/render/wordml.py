@@ -49,35 +49,34 @@ _ALIGN = {"top": "", "bottom": '<w:vAlign w:val="bottom"/>'}
 
 
 class Cell(NamedTuple):
-    """A cell: the XML of its paragraphs, and where they stand in its height."""
+    """A cell: the XML of its paragraphs, where they stand, and the space above them."""
 
     content: str
     align: str = "top"
+    above_pt: float = 0
 
 
-def layout_table(
-    widths_pt: Sequence[float], rows: Iterable[Sequence[Cell]], *, above_pt: float = 0
-) -> str:
-    """A borderless table of fixed widths, as wide as their sum, whose rows never split.
-
-    Every cell keeps ``above_pt`` free above its text.
-    """
+def layout_table(widths_pt: Sequence[float], rows: Iterable[Sequence[Cell]]) -> str:
+    """A borderless table of fixed widths, as wide as their sum, whose rows never split."""
     widths = [twips(width) for width in widths_pt]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(_row(widths, cells) for cells in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:top w:w="{twips(above_pt)}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 
 
 def _row(widths: Sequence[int], cells: Sequence[Cell]) -> str:
-    columns = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_ALIGN[cell.align]}</w:tcPr>'
-        f"{cell.content}</w:tc>"
-        for width, cell in zip(widths, cells, strict=True)
-    )
+    columns = "".join(_cell(width, cell) for width, cell in zip(widths, cells, strict=True))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{columns}</w:tr>"
+
+
+def _cell(width: int, cell: Cell) -> str:
+    above = f'<w:tcMar><w:top w:w="{twips(cell.above_pt)}" w:type="dxa"/></w:tcMar>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{above if cell.above_pt else ""}'
+        f"{_ALIGN[cell.align]}</w:tcPr>{cell.content}</w:tc>"
+    )

@@ -1,0 +1,30 @@
+"""Runs of an outline as WordprocessingML."""
+
+from collections.abc import Sequence
+
+from vanban.outline import Run
+from vanban.render.spacing import keep_together
+from vanban.render.wordml import run
+
+
+def runs_xml(prefix: str, runs: Sequence[Run], *, upper: bool = False) -> str:
+    """The runs with ``prefix`` before the first, in capitals where the law wants them.
+
+    What must stay on one line stays so across the runs: "**663** tỷ đồng".
+    """
+    pieces = (Run(prefix), *runs) if prefix and not _is_plain(runs) else runs
+    start = prefix if pieces is runs else ""
+    whole = keep_together(start + "".join(piece.text for piece in pieces))
+    if upper:
+        whole = whole.upper()
+    if _is_plain(pieces):
+        return run(whole)
+    xml, end = "", 0
+    for piece in pieces:
+        begin, end = end, end + len(piece.text)
+        xml += run(whole[begin:end], bold=piece.bold, italic=piece.italic)
+    return xml
+
+
+def _is_plain(runs: Sequence[Run]) -> bool:
+    return len(runs) == 1 and not (runs[0].bold or runs[0].italic)
