@@ -134,8 +134,10 @@ class ChiTieu(NamedModel):
 
     def lines(self, nam: int) -> tuple[str, tuple[str, ...]]:
         """The sentence, and those of the parts that stand on lines of their own below it."""
-        sentence, parts = self._lines
-        return _with_year(sentence, nam), tuple([_with_year(part, nam) for part in parts])
+        sentence, parts = lines = self._lines
+        if parts or "{" in sentence:
+            return _with_year(sentence, nam), tuple([_with_year(part, nam) for part in parts])
+        return lines
 
     @cached_property
     def _lines(self) -> tuple[str, tuple[str, ...]]:

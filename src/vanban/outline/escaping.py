@@ -12,7 +12,7 @@ def escape(text: str) -> str:
     """
     # Ordinary values leave here; isprintable() is false for anything with control white space.
     if (
-        text.isprintable()
+        text.replace("\u00a0", " ").isprintable()
         and "*" not in text
         and "|" not in text
         and "\\" not in text

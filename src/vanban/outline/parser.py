@@ -162,7 +162,7 @@ def _read_line(raw: str) -> _Line:
     line = normalize("NFC", raw).strip()
     if not line:
         return None
-    if not line.isprintable():
+    if not line.replace("\u00a0", " ").isprintable():
         line = _clean(line, raw)
     elif "  " in line:
         line = _SPACES.sub(" ", line)
