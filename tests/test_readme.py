@@ -1,13 +1,17 @@
 """What the READMEs show is run; what they link to exists."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import vanban
-from tests.conftest import ROOT
+from tests.conftest import ROOT, absent
 from vanban.cli.program import run
 
 FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
@@ -45,6 +49,53 @@ def test_the_commands_run(checkout: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "+37 tỷ đồng" in capsys.readouterr().out
 
 
+def test_a_strict_type_checker_accepts_the_python_examples(tmp_path: Path) -> None:
+    if not find_spec("mypy"):
+        absent("mypy")
+    files = [tmp_path / f"example_{n}.py" for n, _ in enumerate(blocks(ENGLISH, "python"))]
+    for path, text in zip(files, blocks(ENGLISH, "python"), strict=True):
+        path.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports", "silent"]
+    command += [
+        "--config-file",
+        os.devnull,
+        "--cache-dir",
+        str(tmp_path / "cache"),
+        *map(str, files),
+    ]
+    home = Path(vanban.__file__).parents[1]
+    # A path in site-packages is found by itself, and refused by mypy when named.
+    paths = {} if home.name == "site-packages" else {"MYPYPATH": str(home)}
+    done = subprocess.run(
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | paths,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_the_readme_says_of_errors() -> None:
+    with pytest.raises(ValueError, match="trich_yeu"):
+        vanban.VanBan.model_validate({"loai": "ke_hoach"})
+    with pytest.raises(vanban.InputError):
+        vanban.load("no_such_file.yaml")
+    assert issubclass(vanban.InputError, ValueError)
+    assert issubclass(vanban.InputError, vanban.VanBanError)
+
+
+def test_the_commands_of_the_vietnamese_readme_run(checkout: Path) -> None:
+    (data,) = blocks(VIETNAMESE, "yaml")
+    (checkout / "ke_hoach.yaml").write_text(data, "utf-8")
+    lines = [line for text in blocks(VIETNAMESE, "") for line in text.splitlines()]
+    commands = [line.split() for line in lines if line.startswith("vanban ")]
+    assert [words[1] for words in commands] == ["render", "render", "compare", "batch"]
+    for words in commands:
+        assert run(words[1:]) == 0, words
+
+
 def test_the_data_file_of_the_vietnamese_readme_renders(checkout: Path) -> None:
     (data,) = blocks(VIETNAMESE, "yaml")
     path = checkout / "ke_hoach.yaml"
@@ -65,7 +116,12 @@ def test_the_two_commands_come_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*sorted(ROOT.glob("*.md")), ROOT / "examples/quang_trung/README.md"]
+    "path",
+    [
+        *sorted(ROOT.glob("*.md")),
+        *sorted((ROOT / "docs").glob("*.md")),
+        ROOT / "examples/quang_trung/README.md",
+    ],
 )
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):

@@ -44,9 +44,9 @@ FORBIDDEN_NAMES = {
     "service",
     "factory",
 }
-# The batch lays rows over documents and reports on them, so it names the types of models and the
-# pure functions of wording, as the command line does.
-ALSO_READ = {"batch": {"models", "wording"}}
+# A batch names files and prints sums of quantities: both are pure functions of wording. What a
+# document takes of a shared target it reads through a protocol of its own, not from models.
+ALSO_READ = {"batch": {"wording"}}
 
 
 def is_type_checking(node: ast.AST) -> bool:

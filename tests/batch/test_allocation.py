@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from vanban.batch.allocation import Allocation, Tally
+from vanban.batch.allocation import Allocation, Tally, unit_fault
+from vanban.models.phan_bo import PhanBo
 from vanban.wording import Quantity
 
 
@@ -10,10 +11,15 @@ def quantity(text: str | None) -> Quantity | None:
     return Quantity.parse(text) if text else None
 
 
+def share(whole: str | None, part: str | None, *path: str) -> PhanBo:
+    name = path[-1] if path else "Đàn gia cầm"
+    return PhanBo(name, "xã", quantity(whole), quantity(part), duong_dan=path)
+
+
 def allocate(whole: str | None, *parts: str | None) -> Allocation:
     tally = Tally()
     for row, part in enumerate(parts, 2):
-        tally.add([("Đàn gia cầm", "xã", quantity(whole), quantity(part))], f"thon.csv:{row}")
+        tally.add([share(whole, part)], f"thon.csv:{row}")
     (allocation,) = tally.allocations(len(parts))
     return allocation
 
@@ -43,8 +49,7 @@ def test_the_numbers() -> None:
     assert allocation.parts == Decimal("0.2")
     assert allocation.difference == Decimal("-0.1")
     assert (allocation.unit, allocation.count, allocation.rows) == ("ha", 2, 3)
-    assert not allocation.matches
-    assert allocate("0,3 ha", "0,1 ha", "0,1 ha", "0,1 ha").matches
+    assert allocate("0,3 ha", "0,1 ha", "0,1 ha", "0,1 ha").difference == 0
 
 
 def test_shares_of_another_unit_are_not_added_silently() -> None:
@@ -54,3 +59,93 @@ def test_shares_of_another_unit_are_not_added_silently() -> None:
         "Đàn gia cầm: thon.csv:3: ghi “3.600 tạ”, các số khác của “Đàn gia cầm” dùng đơn vị "
         "“tấn”; hãy ghi cùng một đơn vị để cộng được"
     )
+
+
+def test_units_that_differ_in_case_are_one() -> None:
+    assert allocate("5 DN", "3 dn", "2 DN").difference == 0
+
+
+def test_every_digit_counts() -> None:
+    large, small = "1.000.000.000.000.000.000.000.000 đồng", "0,0000000000000000000001 đồng"
+    allocation = allocate(large, large, small)
+    assert str(allocation) == (
+        "Đàn gia cầm: các đơn vị cộng lại "
+        "1.000.000.000.000.000.000.000.000,0000000000000000000001 đồng, "
+        "xã giao 1.000.000.000.000.000.000.000.000 đồng, vượt 0,0000000000000000000001 đồng"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("774 tấn", "900 tấn", "ghi xã giao “900 tấn”, các dòng trước ghi xã giao “774 tấn”"),
+        ("774 tấn", None, "ghi xã chưa giao, các dòng trước ghi xã giao “774 tấn”"),
+        (None, "774 tấn", "ghi xã giao “774 tấn”, các dòng trước ghi xã chưa giao"),
+        ("774 tấn", "774 tạ", "ghi xã giao “774 tạ”, các dòng trước ghi xã giao “774 tấn”"),
+    ],
+)
+def test_rows_that_carry_different_wholes_are_told(
+    first: str | None, second: str | None, said: str
+) -> None:
+    tally = Tally()
+    tally.add([share(first, "400 tấn")], "thon.csv:2")
+    tally.add([share(second, None)], "thon.csv:3")
+    (allocation,) = tally.allocations(2)
+    assert allocation.difference is None
+    assert str(allocation) == (f"Đàn gia cầm: thon.csv:3: {said}; hãy ghi cùng một số cho mọi dòng")
+
+
+def test_one_whole_written_in_two_ways_is_one() -> None:
+    tally = Tally()
+    for whole in ("04 hộ", "4 hộ"):
+        tally.add([share(whole, "2 hộ")], "thon.csv:2")
+    (allocation,) = tally.allocations(2)
+    assert allocation.difference == 0
+
+
+def test_two_targets_of_one_name_have_two_sums() -> None:
+    tally = Tally()
+    for _ in range(2):
+        tally.add(
+            [
+                share("10 con", "5 con", "Chăn nuôi", "Đàn gia cầm"),
+                share("8 con", "3 con", "Tiêm phòng", "Đàn gia cầm"),
+                share("2 ha", "1 ha", "Trồng trọt", "Lúa"),
+            ],
+            "thon.csv:2",
+        )
+    assert list(map(str, tally.allocations(2))) == [
+        "Chăn nuôi / Đàn gia cầm: các đơn vị cộng lại 10 con, xã giao 10 con, khớp",
+        "Tiêm phòng / Đàn gia cầm: các đơn vị cộng lại 6 con, xã giao 8 con, còn thiếu 2 con",
+        "Lúa: các đơn vị cộng lại 2 ha, xã giao 2 ha, khớp",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "fault"),
+    [
+        ("774 tấn", "5 tấn", ""),
+        ("46 DN", "5 dn", ""),
+        (None, "5 tấn", ""),
+        ("774 tấn", None, ""),
+        (
+            "44.762.000.000 đồng",
+            "5 tấn",
+            "ghi “5 tấn”, chỉ tiêu của xã là “44.762.000.000 đồng”; hãy ghi cùng đơn vị “đồng”",
+        ),
+        (
+            "774 tấn",
+            "05",
+            "ghi “05” mà không có đơn vị; chỉ tiêu của xã là “774 tấn”; "
+            "hãy ghi cả đơn vị, ví dụ “05 tấn”",
+        ),
+        (
+            "774",
+            "5 tấn",
+            "ghi “5 tấn”, chỉ tiêu của xã là “774”, không có đơn vị; "
+            "hãy ghi cả hai cùng một đơn vị",
+        ),
+    ],
+)
+def test_a_share_in_another_unit(whole: str | None, part: str | None, fault: str) -> None:
+    assert unit_fault(share(whole, part)) == fault

@@ -239,3 +239,84 @@ def test_a_row_with_a_bad_number_is_left_out_of_the_sums(tmp_path: Path) -> None
         "còn thiếu 7.400 con (cộng 5 trong 6 dòng)"
     )
     assert [w.path.name for w in planned.write()] == [f"Thon_{n}.docx" for n in (1, 3, 4, 5, 6)]
+
+
+def test_a_bad_cell_of_a_table_of_one_row_is_the_rows(tmp_path: Path) -> None:
+    planned = plan(tmp_path, "Một;năm", heading="Trích yếu;Số văn bản")
+    assert [str(problem) for problem in planned.problems] == [
+        f"{tmp_path}/bang.csv:2, cột “Số văn bản”: Số văn bản: cần một số nguyên, gặp “năm”"
+    ]
+    assert (planned.total, planned.bad_rows) == (1, 1)
+
+
+def test_a_fault_of_the_base_is_told_as_such_with_one_row_too(tmp_path: Path) -> None:
+    base = write_base(tmp_path, BASE.replace("2024", "2024-13"))
+    with pytest.raises(InputError) as caught:
+        plan_batch(base, write_rows(tmp_path, ["a"]), tmp_path / "ra")
+    assert [problem.place for problem in caught.value.problems] == [f"{base}:6:16"]
+
+
+def test_each_row_is_told_once_it_is_checked(tmp_path: Path) -> None:
+    told: list[int] = []
+    plan(tmp_path, "Một;5", "Hai;năm", "Ba", heading="Trích yếu;Số văn bản", on_row=told.append)
+    assert told == [1, 2, 3]
+
+
+def plan_villages(tmp_path: Path, *changes: tuple[str, str]) -> BatchPlan:
+    text = (EXAMPLES / "thon.csv").read_text("utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    rows = tmp_path / "thon.csv"
+    rows.write_text(text, "utf-8")
+    return plan_batch(EXAMPLES / "thon.yaml", rows, tmp_path / "ra")
+
+
+def test_a_share_in_another_unit_is_an_error_of_its_row(tmp_path: Path) -> None:
+    planned = plan_villages(tmp_path, ("8.200 con", "5 tấn"), ("58 tấn", "58"))
+    assert [str(problem).replace(str(tmp_path), "") for problem in planned.problems] == [
+        "/thon.csv:2, cột “Đàn gia cầm”: Đàn gia cầm: ghi “5 tấn”, "
+        "chỉ tiêu của xã là “43.500 con”; hãy ghi cùng đơn vị “con”",
+        "/thon.csv:3, cột “Sản lượng nuôi trồng thủy sản cả năm”: "
+        "Sản lượng nuôi trồng thủy sản cả năm: ghi “58” mà không có đơn vị; "
+        "chỉ tiêu của xã là “318 tấn”; hãy ghi cả đơn vị, ví dụ “58 tấn”",
+    ]
+    assert [file.number for file in planned.files] == [3, 4, 5, 6]
+    assert str(planned.allocations[3]) == (
+        "Đàn gia cầm: các đơn vị cộng lại 27.900 con, xã giao 43.500 con, "
+        "còn thiếu 15.600 con (cộng 4 trong 6 dòng)"
+    )
+
+
+def write_village_base(tmp_path: Path, old: str, new: str) -> Path:
+    text = (EXAMPLES / "thon.yaml").read_text("utf-8")
+    text = text.replace("ke_thua: 2024.yaml", f"ke_thua: {EXAMPLES / '2024.yaml'}")
+    text = text.replace("khuon_mau: thon", f"khuon_mau: {EXAMPLES / 'thon'}")
+    assert old in text
+    return write_base(tmp_path, text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("rows", [("Thôn 1;Họp", "Thôn 2;Họp"), ("Thôn 1;Họp",)])
+def test_a_share_that_the_base_gives_in_another_unit(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    base = write_village_base(tmp_path, "  - Đàn gia cầm", "  - Đàn gia cầm: 5 tấn")
+    table = write_rows(tmp_path, rows, "Đơn vị được giao;Trích yếu")
+    message = "Đàn gia cầm: ghi “5 tấn”, chỉ tiêu của xã là “43.500 con”; hãy ghi cùng đơn vị “con”"
+    if len(rows) == 1:  # one row alone does not prove whose fault it is
+        (problem,) = plan_batch(base, table, tmp_path / "ra").problems
+        assert str(problem) == f"{table}:2: {message}"
+        return
+    with pytest.raises(InputError) as caught:
+        plan_batch(base, table, tmp_path / "ra")
+    assert str(caught.value) == f"{base}: {message}"
+
+
+def test_a_shared_target_named_twice_is_refused(tmp_path: Path) -> None:
+    base = write_village_base(
+        tmp_path, "chi_tieu_phan_bo:\n", "chi_tieu_phan_bo:\n  - đàn trâu bò\n"
+    )
+    with pytest.raises(InputError) as caught:
+        plan_batch(base, EXAMPLES / "thon.csv", tmp_path / "ra")
+    assert caught.value.problems[0].message == (
+        "“Chỉ tiêu phân bổ” nêu “đàn trâu bò” rồi lại nêu “Đàn trâu, bò”, cùng một chỉ tiêu; "
+        "hãy bỏ một tên"
+    )

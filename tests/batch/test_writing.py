@@ -1,5 +1,7 @@
 import errno
 import os
+import stat
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,47 @@ def test_a_missing_folder(tmp_path: Path) -> None:
         write_whole(tmp_path / "x" / "a.docx", b"")
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_a_parent_that_is_a_file(tmp_path: Path, force: bool) -> None:
+    (tmp_path / "x").write_bytes(b"")
+    path = tmp_path / "x" / "a.docx"
+    with pytest.raises(DocxError) as caught:
+        write_whole(path, b"", force=force)
+    assert str(caught.value) == (
+        f"không ghi được tệp {path}: một phần của đường dẫn là tệp, không phải thư mục"
+    )
+
+
+def test_the_folder_is_synced_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+
+    def note(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        synced.append(f"folder of {names_in(tmp_path)}" if is_folder else "file")
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_whole(tmp_path / "a.docx", b"PK", sync=True)
+    assert synced == ["file", "folder of ['a.docx']"]
+    write_whole(tmp_path / "b.docx", b"PK")
+    assert len(synced) == 2
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_a_folder_that_cannot_be_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, is_told: bool
+) -> None:
+    def fail(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, "no")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(DocxError, match="ổ đĩa bị lỗi") if is_told else nullcontext():
+        write_whole(tmp_path / "a.docx", b"PK", sync=True)
+    assert names_in(tmp_path) == ["a.docx"]
+
+
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,13 +140,47 @@ def test_a_file_that_comes_to_be_meanwhile_is_kept(
     assert names_in(tmp_path) == ["a.docx"]
 
 
-def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _refuse_links(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     def refuse(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
+        raise OSError(number, "no")
 
     monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.parametrize(
+    "number", [errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS]
+)
+def test_a_file_system_without_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    _refuse_links(monkeypatch, number)
     write_whole(tmp_path / "a.docx", b"ours")
     assert (tmp_path / "a.docx").read_bytes() == b"ours"
+    assert names_in(tmp_path) == ["a.docx"]
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC, errno.EIO])
+def test_any_other_refusal_of_a_link_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    _refuse_links(monkeypatch, number)
+    with pytest.raises(DocxError, match="không ghi được tệp"):
+        write_whole(tmp_path / "a.docx", b"ours")
+    assert names_in(tmp_path) == []
+
+
+def test_without_links_a_file_that_comes_to_be_meanwhile_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rival(_: object, path: Path) -> None:
+        Path(path).write_bytes(b"theirs")
+        raise OSError(errno.EPERM, "no")
+
+    monkeypatch.setattr(os, "link", rival)
+    with pytest.raises(DocxError, match="đã có tệp"):
+        write_whole(tmp_path / "a.docx", b"ours")
+    assert (tmp_path / "a.docx").read_bytes() == b"theirs"
+    assert names_in(tmp_path) == ["a.docx"]
 
 
 def test_a_folder_that_does_not_exist_is_judged_and_not_created(tmp_path: Path) -> None:

@@ -71,8 +71,17 @@ def test_progress_is_shown_on_a_terminal_only(
 ) -> None:
     rows = "".join(f"Thôn {number},Lịch họp\n" for number in range(1, 26))
     (folder / "rows.csv").write_text(f"Địa danh,Trích yếu\n{rows}", "utf-8")
-    assert "văn bản" not in call("batch", "a.yaml", "rows.csv", "-o", "ra").err
+    assert call("batch", "a.yaml", "rows.csv", "-o", "ra").err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     shown = call("batch", "a.yaml", "rows.csv", "-o", "ra", "--force").err
+    assert "\r\x1b[Kđang kiểm tra 20 dòng\r\x1b[K" in shown
     assert "\r\x1b[K20/25 văn bản" in shown
     assert shown.endswith("\r\x1b[K")
+
+
+def test_progress_is_wiped_before_an_error(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "rows.csv").write_text(TABLE.replace("Địa danh", "Địa dannh"), "utf-8")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert "\r\x1b[Klỗi: rows.csv:1" in call("batch", "a.yaml", "rows.csv", "-o", "ra").err

@@ -180,3 +180,15 @@ def test_a_reader_that_leaves_is_no_fault() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("command", [[], ["batch"]])
+def test_the_example_of_a_batch_has_a_base_for_villages(call: Call, command: list[str]) -> None:
+    lines = call(*command, "--help").out.splitlines()
+    assert "  vanban batch thon.yaml thon.csv -o out" in lines
+
+
+def test_a_far_word_is_no_guess(call: Call) -> None:
+    assert call("batxy").lines[0] == (
+        "lỗi: không có lệnh “batxy”; các lệnh có: render, compare, batch, schema"
+    )

@@ -74,5 +74,6 @@ def shown(path: Path) -> list[str]:
 
 
 def targets_of(document: PhatDong, field: str = "kinh_te") -> list[str]:
+    """How the targets of a field read, with plain spaces before their units."""
     targets = getattr(document.chi_tieu, field)
-    return [target.sentence(document.nam) for target in targets]
+    return [target.sentence(document.nam).replace("\u00a0", " ") for target in targets]

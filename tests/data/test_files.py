@@ -352,3 +352,62 @@ JSON_VALUES = st.recursive(
 def test_json_values_survive(folder: Path, value: Any, indent: int | None) -> None:
     path = write(folder, json.dumps(value, indent=indent), "a.json")
     assert plain(read_file(path)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "cut"),
+    [
+        ("a: Thửa đất #5 tờ 7\n", "a.yaml:1:13", "#5 tờ 7"),
+        ("a: b\nc: Đất   #5\r\n", "a.yaml:2:10", "#5"),
+        ("a: #5\n", "a.yaml:1:4", "#5"),
+        ("a:\n  - một #hai\n", "a.yaml:2:9", "#hai"),
+        ("a: một\n  hai #ba\n", "a.yaml:2:7", "#ba"),
+        ("a: [một #hai\n  , ba]\n", "a.yaml:1:9", "#hai"),
+    ],
+)
+def test_text_that_a_hash_would_cut(tmp_path: Path, text: str, place: str, cut: str) -> None:
+    assert fault(write(tmp_path, text)) == (
+        f"{place}: phần sau dấu # bị coi là ghi chú: “{cut}”; đặt cả dòng trong ngoặc kép, "
+        "hoặc viết “# ” có dấu cách nếu đúng là ghi chú"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: x # ghi chú\n",
+        "a: x ## ghi chú\n",
+        "a: x #\n",
+        "#ghi chú\na: x\n#ghi chú\n",
+        "a: x\n  #ghi chú\n",
+        'a: "x #5"\n',
+        "a: 'x' #ghi chú\n",
+        "a: |\n  x #5\n",
+        "a: x#5\n",
+    ],
+)
+def test_comments_and_hashes_that_cut_nothing(tmp_path: Path, text: str) -> None:
+    read_file(write(tmp_path, text))
+
+
+@pytest.mark.parametrize("number", ["1e99999999999999999999", "-1E-99999999999999999999"])
+def test_json_number_beyond_all_bounds(tmp_path: Path, number: str) -> None:
+    assert fault(write(tmp_path, f'{{"a":\n  {number}}}', "a.json")) == (
+        f"a.json:2:3: số “{number}” quá lớn hoặc quá nhỏ; hãy xem lại phần mũ sau chữ e"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "end", "indent"),
+    [("|", "\n", "   "), ("|-", "\r\n", " "), ("|2", "\n", "  "), ("| # dàn bài", "\n", "  ")],
+)
+def test_lines_of_a_block_know_their_places(
+    tmp_path: Path, header: str, end: str, indent: str
+) -> None:
+    lines = ["# đầu tệp", f"a: {header}", "", f"{indent}Một", f"{indent}  hai"]
+    node = mapping(read_file(write(tmp_path, end.join(lines) + end))).entries["a"]
+    assert isinstance(node, Scalar)
+    assert node.value.rstrip("\n") == "\nMột\n  hai"
+    assert node.block is not None
+    assert short(node.block.place(1, 1)) == f"a.yaml:3:{len(indent) + 1}"
+    assert short(node.block.place(3, 4)) == f"a.yaml:5:{len(indent) + 4}"

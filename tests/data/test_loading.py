@@ -1,5 +1,8 @@
 import json
 import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +15,20 @@ from tests.conftest import EXAMPLES
 from vanban.data import load, load_draft
 from vanban.data.nodes import MappingNode, Scalar
 from vanban.errors import InputError
-from vanban.models import PhatDong, VanBan
+from vanban.models import ChiTieu, PhatDong, VanBan
+from vanban.wording import Quantity
 
-from .files import DECREE, LINES, TARGETS, as_strings, decree_of, shown, targets_of, write
+from .files import (
+    DECREE,
+    LINES,
+    TARGETS,
+    as_strings,
+    decree_of,
+    problems_of,
+    shown,
+    targets_of,
+    write,
+)
 
 steady = settings(derandomize=True, max_examples=150, deadline=None, database=None)
 EXAMPLE = (EXAMPLES / "2024.yaml").read_text("utf-8")
@@ -184,6 +198,154 @@ def test_overlaid_draft_leaves_the_base_alone(tmp_path: Path) -> None:
     wrong = MappingNode({"Năm": Scalar("x", "b.csv:2, cột “Năm”")}, "b.csv:2")
     with pytest.raises(InputError, match=r"^b\.csv:2, cột “Năm”: Năm: cần một số nguyên"):
         draft.overlaid(wrong).document()
+
+
+PLAN = """\
+loai: Kế hoạch
+co_quan_ban_hanh: UBND xã A
+viet_tat_co_quan: UBND
+dia_danh: A
+ngay_ban_hanh: 15/01/2024
+trich_yeu: Trồng cây
+nguoi_ky: {chuc_vu: Chủ tịch, ho_ten: An}
+noi_nhan: [UBND tỉnh]
+"""
+PLAN_LINES = 8
+
+
+def places(path: Path) -> list[str]:
+    """Place and field of each problem, with the folder cut off."""
+    found = (f"{problem.place}: {problem.field}" for problem in problems_of(path))
+    return [text.replace(f"{path.parent}/", "") for text in found]
+
+
+def test_faults_of_an_outline_stand_in_the_file(tmp_path: Path) -> None:
+    body = "so_van_ban: 0\nnoi_dung: |\n\n    1. Một\n      Hai   **ba\n    | x | y |\n    | x |\n"
+    assert places(write(tmp_path, PLAN + body)) == [
+        "a.yaml:9:13: Số văn bản",
+        "a.yaml:13:13: Nội dung",
+        "a.yaml:15:5: Nội dung",
+    ]
+
+
+def test_faults_of_an_outline_of_a_parent_stand_in_the_parent(tmp_path: Path) -> None:
+    write(tmp_path, PLAN + "noi_dung: |-\n  1. Một\n  Hai **ba\n", "goc.yaml")
+    assert places(write(tmp_path, "ke_thua: goc.yaml\n")) == ["goc.yaml:11:7: Nội dung"]
+
+
+def test_faults_of_an_outline_in_quotes(tmp_path: Path) -> None:
+    (found,) = shown(write(tmp_path, PLAN + 'noi_dung: "1. Một\\nHai **ba"\n'))
+    assert found.startswith(f"a.yaml:{PLAN_LINES + 1}:11: Nội dung: dòng 2, cột 5: ")
+
+
+def test_an_outline_without_its_bar_is_refused(tmp_path: Path) -> None:
+    assert shown(write(tmp_path, PLAN + "noi_dung:\n  1. Một.\n  2. Hai.\n")) == [
+        "a.yaml:10:3: Nội dung: các dòng bị nối thành một đoạn; ghi dấu | sau “Nội dung:”"
+    ]
+
+
+def test_a_signature_of_two_lines_in_a_field_of_one(tmp_path: Path) -> None:
+    text = DECREE.replace("chuc_vu: Chủ tịch", "chuc_vu: |\n    KT. CHỦ TỊCH\n    PHÓ CHỦ TỊCH")
+    (found,) = shown(write(tmp_path, text + "chi_tieu: {}\n"))
+    assert found.startswith("a.yaml:15:12: Người ký / Chức vụ: có 2 dòng; trường này chỉ nhận một")
+
+
+def test_a_mapping_is_read_as_a_file_is() -> None:
+    data = as_strings(EXAMPLE)
+    data["nam"], data["Chủ đề"] = 2024, data.pop("chu_de")
+    before = json.dumps(data)
+    assert load(data) == load(EXAMPLES / "2024.yaml")
+    assert json.dumps(data) == before
+
+
+def test_a_mapping_of_python_values() -> None:
+    data = as_strings(DECREE) | {
+        "ngay_ban_hanh": date(2024, 1, 15),
+        "cap_tren": ("tỉnh", "thị xã"),
+        "khuon_mau": None,
+        "chi_tieu": {
+            "Kinh tế": [
+                {"Đàn lợn": "4.900 con"},
+                "Trạm y tế đạt chuẩn",
+                {"ten_chi_tieu": "A", "gia_tri": Decimal("36.520")},
+                ChiTieu(ten_chi_tieu="B", gia_tri=Quantity.parse("5 con")),
+            ],
+            "moi_truong": {"Cây xanh": 5},
+        },
+    }
+    document = load(data)
+    assert isinstance(document, PhatDong)
+    assert str(document.ngay_ban_hanh) == "2024-01-15"
+    assert targets_of(document) == [
+        "Đàn lợn: 4.900 con",
+        "Trạm y tế đạt chuẩn",
+        "A: 36,520",
+        "B: 5 con",
+    ]
+    assert targets_of(document, "moi_truong") == ["Cây xanh: 5"]
+
+
+def faults_of(data: Mapping[str, object]) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        load(data)
+    return [f"{problem.place}: {problem.message}" for problem in caught.value.problems]
+
+
+def test_faults_of_a_mapping_stand_at_their_paths() -> None:
+    data = as_strings(DECREE) | {
+        "chi_tieu": {"kinh_te": [{"Đàn lợn": "5 con"}, {"Đàn gà": 5.5}]},
+        "Nguoi_ky": {"chuc_vu": "Chủ tịch", "ho_ten": "A\nB"},
+        "so_van_ban": 1.0,
+        "mau_chu": "đỏ",
+        "khuon_mau": "a\x07",
+        7: "bảy",
+    }
+    del data["nguoi_ky"]
+    starts = [
+        "khuon_mau: có ký tự không in được U+0007",
+        "7: tên trường phải là một dòng chữ",
+        "mau_chu: không có trường “mau_chu”",
+        "so_van_ban: cần một số nguyên, gặp số thực kiểu float; hãy dùng Decimal hoặc chuỗi",
+        "Nguoi_ky / ho_ten: có 2 dòng",
+        "chi_tieu / kinh_te / 2 / Đàn gà: cần số kèm đơn vị như “663 tỷ đồng”, "
+        "gặp số thực kiểu float; hãy dùng Decimal hoặc chuỗi",
+    ]
+    found = faults_of(data)
+    for start in starts:
+        assert sum(fault.startswith(start) for fault in found) == 1, start
+    assert len(found) == 6
+
+
+def test_a_mapping_that_names_no_kind() -> None:
+    assert faults_of({}) == [": thiếu trường “Loại”, ví dụ “loai: phat_dong”"]
+
+
+def test_a_field_that_a_mapping_lacks() -> None:
+    data = as_strings(DECREE) | {"chi_tieu": {}, "nguoi_ky": {"chuc_vu": "Chủ tịch"}}
+    assert faults_of(data) == ["nguoi_ky: thiếu trường bắt buộc này"]
+
+
+def test_a_mapping_without_end() -> None:
+    data: dict[str, object] = as_strings(DECREE)
+    data["chi_tieu"] = data
+    with pytest.raises(InputError, match="dữ liệu quá lớn hoặc lồng nhau quá sâu"):
+        load(data)
+
+
+def test_a_mapping_inherits_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, DECREE + TARGETS, "goc.yaml")
+    monkeypatch.chdir(tmp_path)
+    changes = {"Kế thừa": "goc.yaml", "nam": 2025, "chi_tieu": {"kinh_te": {"Đàn lợn": "5 con"}}}
+    document = load(changes)
+    assert isinstance(document, PhatDong)
+    assert (document.nam, document.chu_de) == (2025, "Đoàn kết")
+    assert targets_of(document)[1] == "Đàn lợn: 5 con"
+    (found,) = faults_of({"ke_thua": "khong.yaml"})
+    assert found.startswith("ke_thua: không kế thừa được: khong.yaml: không tìm thấy tệp")
+    (found,) = faults_of(changes | {"chi_tieu": {"kinh_te": {"Đàn gà": "5 con"}}})
+    assert found.startswith("chi_tieu / kinh_te / Đàn gà: “Đàn gà”: không có mục này để sửa")
 
 
 # No message of pydantic, of Python or of a library reaches a user.

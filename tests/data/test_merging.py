@@ -47,10 +47,10 @@ def test_change_of_parts_by_name(base: Path) -> None:
     text = "Tổng giá trị:\n  gia_tri: 664 tỷ đồng\n  trong_do:\n    Dịch vụ: 378,4 tỷ đồng"
     document = decree_of(child(base, "chi_tieu:\n  kinh_te:\n    " + text.replace("\n", "\n    ")))
     parts = document.chi_tieu.kinh_te[0].trong_do
-    assert [part.sentence(2024) for part in parts] == [
-        "Dịch vụ: 378,4 tỷ đồng",
-        "Công nghiệp: 190,3 tỷ đồng",
-        "Nông nghiệp: 95,3 tỷ đồng",
+    assert [(part.label, str(part.gia_tri)) for part in parts] == [
+        ("Dịch vụ", "378,4 tỷ đồng"),
+        ("Công nghiệp", "190,3 tỷ đồng"),
+        ("Nông nghiệp", "95,3 tỷ đồng"),
     ]
 
 
@@ -137,12 +137,60 @@ def test_base_that_is_written_by_name(base: Path) -> None:
 
 def test_changes_where_there_is_no_list_yet(base: Path) -> None:
     text = (
-        "chi_tieu:\n  moi_truong:\n    Cây xanh:\n      gia_tri: 5 cây\n      gom_co: {A: 1 cây}\n"
+        "chi_tieu:\n  moi_truong:\n    Cây xanh:\n      ten_chi_tieu: Cây xanh\n"
+        "      gia_tri: 5 cây\n      gom_co: {A: 1 cây}\n"
     )
     middle = child(base, text, "giua.yaml")
     assert targets_of(decree_of(middle), "moi_truong") == ["Cây xanh: 5 cây, A: 1 cây"]
     newest = child(middle, "chi_tieu: {moi_truong: {Cây xanh: {gom_co: {A: 2 cây}}}}\n")
     assert targets_of(decree_of(newest), "moi_truong") == ["Cây xanh: 5 cây, A: 2 cây"]
+
+
+NOTHING_TO_CHANGE = "không có mục này để sửa; muốn thêm mới thì ghi cả tên của mục ở bên trong"
+
+
+@pytest.mark.parametrize("change", ["5 cây", "", "{gia_tri: 5 cây}"])
+def test_a_list_that_is_not_there_has_nothing_to_change(base: Path, change: str) -> None:
+    text = f"chi_tieu:\n  moi_truong:\n    Cây xanh: {change}\n"
+    (found,) = shown(child(base, text))
+    assert found.endswith(f": “Cây xanh”: {NOTHING_TO_CHANGE}")
+    assert found.startswith("con.yaml:4:")
+
+
+def test_a_group_that_is_not_there_has_nothing_to_change(base: Path) -> None:
+    parent = write(base.parent, DECREE, "b.yaml")
+    found = shown(child(parent, "chi_tieu:\n  kinh_te:\n    Đàn lợn: 5 con\n"))
+    assert found == [f"con.yaml:4:14: “Đàn lợn”: {NOTHING_TO_CHANGE}"]
+
+
+def test_parts_that_are_not_there_cannot_be_changed(base: Path) -> None:
+    found = shown(child(base, "chi_tieu: {kinh_te: {Đàn lợn: {gom_co: {Lợn nái: 5 con}}}}\n"))
+    assert found == [f"con.yaml:2:50: “Lợn nái”: {NOTHING_TO_CHANGE}"]
+
+
+def test_an_item_under_a_change_does_not_rename_it(base: Path) -> None:
+    (found,) = shown(child(base, "chi_tieu: {kinh_te: {Đàn lợn: {Lợn nái: 5 con}}}\n"))
+    assert found.startswith("con.yaml:2:32: không có trường “Lợn nái”; các trường có ở đây: ")
+
+
+def test_an_item_whose_level_has_changed_is_found_by_its_new_label(base: Path) -> None:
+    text = DECREE + (
+        "chi_tieu:\n  kinh_te:\n    - ten_chi_tieu: Lúa\n      gom_co:\n"
+        "        - cap_giao: thị xã\n          gia_tri: 5 ha\n"
+    )
+    write(base.parent, text, "b.yaml")
+    lua = "chi_tieu: {{kinh_te: {{Lúa: {{gom_co: {{{}}}}}}}}}\n"
+    middle = write(
+        base.parent, "ke_thua: b.yaml\n" + lua.format("thị xã giao: {cap_giao: tỉnh}"), "giua.yaml"
+    )
+    assert kinh_te(middle, "Lúa:\n  gom_co:\n    tỉnh giao: 9 ha") == ["Lúa: tỉnh giao: 9 ha"]
+    (found,) = shown(child(middle, lua.format("tĩn giao: 9 ha")))
+    assert found.endswith("“tĩn giao”: không có mục này để sửa; có phải mục “tỉnh giao”?")
+
+
+def test_the_hint_shows_the_title_as_it_was_written(base: Path) -> None:
+    (found,) = shown(child(base, "chi_tieu: {kinh_te: {Trạm y tế đạt chuẩ: 7}}\n"))
+    assert found.endswith("có phải mục “Trạm y tế đạt chuẩn”?")
 
 
 def test_parents_are_not_altered(base: Path) -> None:

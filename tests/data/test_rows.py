@@ -255,3 +255,47 @@ def test_a_part_of_a_target_that_is_taken_away(
     draft = overlay(base, match_headings(columns, rows), rows, row)
     targets = draft.node.entries["chi_tieu"].entries["kinh_te"]  # type: ignore[union-attr]
     assert "chan_nuoi" not in targets.names  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blank_cells_that_a_spreadsheet_leaves_at_the_end(tmp_path: Path, end: str) -> None:
+    lines = ["Tên;Số; ;", "Thôn 1;3;;", "Thôn 2;;;;;", "Thôn 3;5"]
+    rows = read_rows(table(tmp_path, end.join(lines) + end))
+    assert rows.headings == ("Tên", "Số")
+    assert [row.cells for row in rows] == [("Thôn 1", "3"), ("Thôn 2", ""), ("Thôn 3", "5")]
+    assert [row.problems for row in rows] == [(), (), ()]
+
+
+def test_a_cell_under_no_heading(tmp_path: Path) -> None:
+    path = table(tmp_path, "Tên,Số,,\nThôn 1,3,,\nThôn 2,4,,x\n")
+    good, wrong = read_rows(path)
+    assert good.problems == ()
+    assert [str(problem) for problem in wrong.problems] == [
+        f"{path}:3: có 4 ô, cần 2 ô theo dòng tiêu đề; ô nào chứa dấu phẩy thì đặt trong ngoặc "
+        "kép, cột nào chưa có tiêu đề thì ghi thêm tiêu đề"
+    ]
+
+
+def test_prose_is_divided_by_lines_and_names_by_semicolons_too(
+    tmp_path: Path, base: Draft, columns: Columns
+) -> None:
+    prose = '"Thi đua sản xuất; chăn nuôi giỏi\r\nThi đua học tốt"'
+    names = '"Chi bộ; Trưởng thôn\nLưu trữ xã;"'
+    text = f"Nội dung thi đua,Nơi nhận,{TARGETS.replace(';', ',')}\n".replace(
+        "Đàn trâu, bò", '"Đàn trâu, bò"'
+    )
+    values = ",".join(f'"{value}"' for value in VALUES.split(";"))
+    path = table(tmp_path, f"{text}{prose},{names},{values}\n")
+    document = laid(base, columns, path)
+    assert document.noi_dung_thi_dua == ("Thi đua sản xuất; chăn nuôi giỏi", "Thi đua học tốt")
+    assert document.noi_nhan == ("Chi bộ", "Trưởng thôn", "Lưu trữ xã")
+
+
+def test_a_cell_of_several_lines_for_a_text_of_one(
+    tmp_path: Path, base: Draft, columns: Columns
+) -> None:
+    path = table(tmp_path, f'{TARGETS};Họ tên\n{VALUES};"Lê Thị\nHoà"\n')
+    with pytest.raises(InputError) as caught:
+        laid(base, columns, path)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"{path}:2, cột “Họ tên”: Người ký / Họ tên: có 2 dòng; ")

@@ -65,6 +65,7 @@ def test_a_common_document_is_valid_and_may_be_written_with_accents() -> None:
         {"nam": ["2024"]},
         {"nam": "hai nghìn"},
         {"noi_nhan": "UBND thị xã"},
+        {"cap_tren": "tỉnh"},
         {"noi_nhan": []},
         {"co_chu": 15},
         {"nguoi_ky": "Nguyễn Văn Thắng"},
@@ -92,6 +93,8 @@ def test_faults_are_refused(decree: Any, change: dict[str, Any]) -> None:
         {"chi_tieu": {"Kinh tế": {"Thu nhập": "65 triệu đồng", "Chăn nuôi": None}}},
         {"chi_tieu": {"kinh_te": [{"Tổng": "5 ha", "Trong đó": [{"Lúa": 0.5}], "ghi_chu": "x"}]}},
         {"van_ban_thuc_hien": ["Chỉ thị số 05-CT/TW"]},
+        {"nguoi_ky": {"quyen_han_ky": "TM. UBND", "chuc_vu": "A", "ho_ten": "B"}},
+        {"nguoi_ky": {"quyen_han_ky": ["TM. UBND", "KT. A"], "chuc_vu": "A", "ho_ten": "B"}},
     ],
 )
 def test_every_way_to_write_is_accepted(decree: Any, change: dict[str, Any]) -> None:

@@ -3,10 +3,11 @@ from pathlib import Path
 import pytest
 
 from vanban.data.nodes import MappingNode, Node, plain
-from vanban.data.shape import conform, keys_of, nested_model, title_of
+from vanban.data.shape import conform, is_marked, keys_of, nested_model, title_of
 from vanban.data.yaml_nodes import read_yaml
 from vanban.errors import Problem
 from vanban.models import ChiTieu, ChiTieuThiDua, Model, NguoiKy, PhatDong, VanBanVienDan
+from vanban.models.fields import Mark
 
 from .files import DECREE, TARGETS, decree_of, shown, targets_of, write
 
@@ -62,7 +63,13 @@ def test_key_repeated_under_its_other_name() -> None:
     [
         ("Đàn lợn: 5 con", {"ten_chi_tieu": "Đàn lợn", "gia_tri": "5 con"}),
         ("Đạt chuẩn", {"ten_chi_tieu": "Đạt chuẩn"}),
-        ("Đạt chuẩn:", {"ten_chi_tieu": "Đạt chuẩn"}),
+        (
+            "Chăn nuôi:\ngom_co:\n  - Đàn lợn: 5 con",
+            {
+                "ten_chi_tieu": "Chăn nuôi",
+                "gom_co": [{"ten_chi_tieu": "Đàn lợn", "gia_tri": "5 con"}],
+            },
+        ),
         ("{ten_chi_tieu: A, gia_tri: 5 con}", {"ten_chi_tieu": "A", "gia_tri": "5 con"}),
         (
             "Đàn lợn: 5 con\ncấp giao: tỉnh",
@@ -176,3 +183,111 @@ def test_a_whole_file_by_titles(tmp_path: Path) -> None:
 def test_wrong_shapes(tmp_path: Path, lines: str, message: str) -> None:
     (found,) = shown(write(tmp_path, DECREE + "chi_tieu: {}\n" + lines))
     assert message in found
+
+
+@pytest.mark.parametrize("blank", ["", " ''", ' "  "'])
+def test_an_item_whose_value_was_forgotten(blank: str) -> None:
+    text = f"kinh_te:\n  - Đàn lợn: 5 con\n  - Tốc độ tăng dân số:{blank}\n"
+    data, problems = shaped(text, ChiTieuThiDua)
+    assert data == {
+        "kinh_te": [
+            {"ten_chi_tieu": "Đàn lợn", "gia_tri": "5 con"},
+            {"ten_chi_tieu": "Tốc độ tăng dân số"},
+        ]
+    }
+    assert problems == [
+        "a.yaml:3:5: “Tốc độ tăng dân số”: chưa có giá trị; chỉ tiêu bằng lời thì bỏ dấu hai chấm"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Thu gom rác thải:100%",
+        "Số dư:-5 tỷ đồng",
+        "Tỷ lệ hộ nghèo năm 2024:0,85%",
+    ],
+)
+def test_a_value_without_a_space_before_it(name: str) -> None:
+    data, problems = shaped(f"moi_truong:\n  - {name}\n", ChiTieuThiDua)
+    assert data == {"moi_truong": [{"ten_chi_tieu": name}]}
+    assert problems == [
+        f"a.yaml:2:5: “{name}”: thiếu dấu cách sau dấu hai chấm, nên số liệu bị coi là tên; "
+        "hãy thêm dấu cách"
+    ]
+
+
+def test_a_value_in_the_quotes_of_its_name() -> None:
+    _, problems = shaped('moi_truong:\n  - "Thu gom rác thải: 100%"\n', ChiTieuThiDua)
+    assert problems == [
+        "a.yaml:2:5: “Thu gom rác thải: 100%”: số liệu bị coi là tên; "
+        "hãy ghi riêng tên và giá trị, không đặt chung ngoặc kép"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Lập bản đồ tỷ lệ 1:500", "Phát thanh lúc 5:30", "'Gồm: hai mô hình'", "Thôn 4, 5"]
+)
+def test_words_with_colons_and_digits(words: str) -> None:
+    data, problems = shaped(f"moi_truong:\n  - {words}\n", ChiTieuThiDua)
+    assert data == {"moi_truong": [{"ten_chi_tieu": words.strip("'")}]}
+    assert problems == []
+
+
+def test_names_without_values_may_hold_colons() -> None:
+    _, problems = shaped("van_ban_quan_triet:\n  - Công văn số 5:2024\n  - A:5%\n", PhatDong)
+    assert problems == []
+
+
+def test_far_words_get_no_hint() -> None:
+    _, problems = shaped("Căn cứ: Luật\n", PhatDong)
+    assert [problem[:60] for problem in problems] == [
+        "a.yaml:1:1: không có trường “Căn cứ”; các trường có ở đây: L"
+    ]
+
+
+def test_a_text_with_a_colon_in_a_list_of_texts() -> None:
+    text = "noi_nhan:\n  - Như trên:  để biết\n  - Lưu: VT, VP\n  - Phòng:\n  - {a: b, c: d}\n"
+    data, problems = shaped(text, PhatDong)
+    assert data == {
+        "noi_nhan": ["Như trên: để biết", "Lưu: VT, VP", "Phòng:", {"a": "b", "c": "d"}]
+    }
+    assert problems == []
+
+
+def test_the_filing_line_reaches_the_advice_of_the_model(tmp_path: Path) -> None:
+    text = DECREE.replace("UBND thị xã", "Lưu: VT, VP") + "chi_tieu: {}\n"
+    (found,) = shown(write(tmp_path, text))
+    assert "bỏ dòng “Lưu: VT, VP” khỏi danh sách" in found
+
+
+@pytest.mark.parametrize(
+    "body", ["1. Một.\n  2. Hai.", "'1. Một.\n  2. Hai.'", '"1. Một.\n  2. Hai."']
+)
+def test_an_outline_without_its_bar(body: str) -> None:
+    _, problems = shaped(f"Nội dung:\n  {body}\n", PhatDong)
+    assert problems == [
+        "a.yaml:2:3: Nội dung: các dòng bị nối thành một đoạn; ghi dấu | sau “Nội dung:”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "noi_dung: |\n  1. Một.\n  2. Hai.\n",
+        "noi_dung: >\n  1. Một\n  hai.\n",
+        "noi_dung: 1. Một.\n",
+        "noi_dung:\n  1. Một.\n",
+        'noi_dung: "1. Một.\\n2. Hai."\n',
+        "chu_de: Đoàn kết\n  là sức mạnh\n",
+    ],
+)
+def test_texts_whose_lines_are_as_they_should_be(text: str) -> None:
+    assert shaped(text, PhatDong)[1] == []
+
+
+def test_marks_are_read_from_annotations() -> None:
+    assert is_marked(PhatDong, "noi_dung", Mark.OUTLINE)
+    assert not is_marked(PhatDong, "chu_de", Mark.OUTLINE)
+    assert is_marked(PhatDong, "noi_nhan", Mark.SHORT)
+    assert not is_marked(PhatDong, "noi_dung_thi_dua", Mark.SHORT)

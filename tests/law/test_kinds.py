@@ -68,6 +68,7 @@ def test_copies() -> None:
         ("tờ  trình", "TTr"),
         ("Giấy uỷ quyền", "GUQ"),
         ("Bản thoả thuận", "BTT"),
+        ("BẢN THOẢ THUẬN", "BTT"),
         (unicodedata.normalize("NFD", "Đề án"), "ĐA"),
         ("Dự án", "DA"),
     ],
@@ -78,6 +79,21 @@ def test_kind_is_found_by_name(written: str, abbreviation: str) -> None:
     assert kind.viet_tat == abbreviation
 
 
-@pytest.mark.parametrize("written", ["Phát động", "", "Nghị", "Nghị quyết liên tịch", "De an"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Phát động",
+        "",
+        "Nghị",
+        "Nghị quyết liên tịch",
+        "De an",
+        "Kế hoạhc",
+        "Thông bóa",
+        "Báo coá",
+        "hoạch Kế",
+        "Đề ản",
+        "Hợp dồng",
+    ],
+)
 def test_other_names_are_no_kind(written: str) -> None:
     assert LAW.kind_named(written) is None

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from vanban.errors import InputError
 from vanban.wording import format_number, parse_number
 
-from .steady import steady
+from .steady import SPELLINGS, steady
 
 DECIMALS = st.decimals(
     min_value=-(10**12), max_value=10**12, places=4, allow_nan=False, allow_infinity=False
@@ -132,7 +133,7 @@ def test_format_number_takes_no_other_type(value: Any) -> None:
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "sNaN", "1E+999999", "1E-500"])
 def test_format_number_refuses_what_is_no_number(value: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match=r"không phải là một con số|quá lớn hoặc quá nhỏ"):
         format_number(Decimal(value))
 
 
@@ -153,24 +154,62 @@ def test_babel_writes_the_same(value: Decimal) -> None:
     assert ours == format_decimal(value, locale="vi", decimal_quantization=False)
 
 
+WHOLE = st.integers(0, 10**12)
+DECIMAL_DIGITS = st.text("0123456789", min_size=1, max_size=6)
+
+
 @steady
-@given(st.text("0123456789.,- +eE", min_size=1, max_size=12))
+@given(SPELLINGS)
 @example("1.234")
-def test_what_is_read_is_written_back_alike(text: str) -> None:
-    try:
-        value = parse_number(text)
-    except InputError:
-        return
-    ungrouped = text.strip().replace(".", "").lstrip("-").lstrip("0")
+@example("-05,50")
+def test_every_lawful_spelling_is_read_and_written_back_alike(text: str) -> None:
+    value = parse_number(text)
+    assert value == Decimal(text.replace(".", "").replace(",", "."))
+    ungrouped = text.replace(".", "").lstrip("-").lstrip("0")
     assert format_number(abs(value)).replace(".", "").lstrip("0") == ungrouped
-    assert value <= 0 or "-" not in text
+
+
+LAWFUL = re.compile(r"-?([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)(,[0-9]+)?")
 
 
 @steady
-@given(st.text("0123456789.,- +−", min_size=1, max_size=10))
-def test_every_suggested_spelling_is_accepted(text: str) -> None:
+@given(st.text("0123456789.,- +−eE", max_size=12) | SPELLINGS)
+def test_no_other_spelling_is_read(text: str) -> None:
+    is_lawful = LAWFUL.fullmatch(text.strip()) is not None
     try:
         parse_number(text)
     except InputError as error:
-        if found := re.search(r"; viết (?!như)(\S+)$", str(error)):
-            parse_number(found[1])
+        assert not is_lawful
+        suggested = re.search(r"; viết (?!như)(\S+)$", str(error))
+        assert suggested is None or LAWFUL.fullmatch(suggested[1])
+    else:
+        assert is_lawful
+
+
+# Slips, each made of a whole number and the digits of its decimals, with what was meant.
+SLIPS: dict[str, Callable[[int, str], tuple[str, str]]] = {
+    "a dot before decimals": lambda n, d: (f"{n}.{d[:2]}", f"{n}.{d[:2]}"),
+    "foreign grouping": lambda n, d: (f"{n + 10**3:,}.{d}", f"{n + 10**3}.{d}"),
+    "foreign grouping of a whole number": lambda n, d: (f"{n + 10**6:,}", f"{n + 10**6}"),
+    "grouped by spaces": lambda n, d: (
+        f"{n + 10**3:,}".replace(",", " ") + f",{d}",
+        f"{n + 10**3}.{d}",
+    ),
+    "a plus": lambda n, d: (f"+{n},{d}", f"{n}.{d}"),
+    "another dash for the minus": lambda n, d: (f"−{n},{d}", f"-{n}.{d}"),
+    "nothing before the comma": lambda n, d: (f",{d}", f"0.{d}"),
+    "a mark at the end": lambda n, d: (f"{n}.", f"{n}"),
+}
+
+
+@steady
+@given(st.sampled_from(sorted(SLIPS)), WHOLE, DECIMAL_DIGITS)
+def test_every_slip_is_refused_with_the_spelling_of_what_was_meant(
+    slip: str, whole: int, decimals: str
+) -> None:
+    text, meant = SLIPS[slip](whole, decimals)
+    with pytest.raises(InputError) as caught:
+        parse_number(text)
+    suggested = re.search(r"; viết (?!như)(\S+)$", str(caught.value))
+    assert suggested, str(caught.value)
+    assert parse_number(suggested[1]) == Decimal(meant)

@@ -2,13 +2,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from vanban.errors import InputError
-from vanban.wording import Quantity, total
+from vanban.wording import Quantity, parse_number, total
 
-from .steady import steady
+from .steady import SPELLINGS, steady
 
 
 # Most are taken from the founding decree of xã Quang Trung.
@@ -119,11 +119,20 @@ def test_parse_reads_what_str_writes(value: Decimal, unit: str) -> None:
 
 
 @steady
-@given(st.text("0123456789.,; %hatạ/²\u00a0\n-", max_size=15))
-def test_printing_is_stable(text: str) -> None:
+@given(SPELLINGS, st.sampled_from(["", " ", "\u00a0", "  "]), UNITS)
+def test_every_lawful_spelling_is_read_and_prints_stably(number: str, gap: str, unit: str) -> None:
+    quantity = Quantity.parse(f"{number}{gap}{unit}")
+    assert (quantity.value, quantity.unit) == (parse_number(number), unit)
+    assert quantity.digits.replace(".", "") == number.replace(".", "")
+    assert Quantity.parse(str(quantity)) == quantity
+
+
+@steady
+@given(st.builds("".join, st.tuples(SPELLINGS, st.text(".,; %hatạ/²\u00a0\n-", max_size=5))))
+def test_what_follows_a_number_is_refused_or_prints_stably(text: str) -> None:
     try:
         quantity = Quantity.parse(text)
     except InputError:
-        return
+        reject()  # hypothesis fails when everything is rejected
     assert Quantity.parse(str(quantity)) == quantity
     assert "\n" not in str(quantity)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.errors import InputError
-from vanban.wording import clean_text, field_key, sort_key, strip_accents
+from vanban.wording import clean_text, field_key, nearest, sort_key, strip_accents
 
 from .steady import steady
 
@@ -61,6 +61,7 @@ def test_clean_text_is_idempotent_and_nfc(text: str) -> None:
     assert unicodedata.is_normalized("NFC", cleaned)
     assert cleaned == cleaned.strip()
     assert "  " not in cleaned
+    assert cleaned.split() == unicodedata.normalize("NFC", text).split()
 
 
 @pytest.mark.parametrize(
@@ -106,8 +107,10 @@ def test_field_key(title: str, key: str) -> None:
 
 @steady
 @given(ANY_TEXT)
-def test_field_key_is_idempotent(text: str) -> None:
-    assert field_key(field_key(text)) == field_key(text)
+def test_field_key_is_idempotent_and_keeps_every_word(text: str) -> None:
+    key = field_key(f"{text} Đỏ")
+    assert re.fullmatch("([a-z0-9]+_)*do", key)
+    assert field_key(key) == key
 
 
 # Each list is in dictionary order.
@@ -149,3 +152,16 @@ def test_sort_key_is_total_and_tells_texts_apart(a: str, b: str) -> None:
         unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ") for text in (a, b)
     )
     assert (sort_key(a) < sort_key(b)) + (sort_key(a) > sort_key(b)) == (a != b)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("trich_yu", ["trich_yeu", "noi_dung"], "trich_yeu"),
+        ("can_cu", ["co_chu", "noi_dung"], None),
+        ("quyet_dinh", ["quy_che", "phuong_an"], None),
+        ("x", [], None),
+    ],
+)
+def test_the_nearest_word_is_near(word: str, known: list[str], expected: str | None) -> None:
+    assert nearest(word, known) == expected

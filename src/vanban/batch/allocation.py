@@ -1,11 +1,55 @@
 """What the rows take of the targets that they share, against the whole."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import lru_cache
+from typing import Protocol
 
 from vanban.errors import Problem
-from vanban.wording import Quantity
+from vanban.wording import Quantity, field_key
+
+# Enough for the sum of any quantities, which lie within 10^±100 of one.
+_EXACT = Context(prec=500)
+
+
+class Share(Protocol):
+    """What one document takes (``phan``) of a target whose whole is ``tong``."""
+
+    @property
+    def ten_chi_tieu(self) -> str:
+        """The name of the target."""
+
+    @property
+    def cap_giao(self) -> str:
+        """The level that assigns the whole, as a common noun: "xã"."""
+
+    @property
+    def tong(self) -> Quantity | None:
+        """The whole; None when it has no value."""
+
+    @property
+    def phan(self) -> Quantity | None:
+        """The part; None when the document takes none."""
+
+    @property
+    def duong_dan(self) -> tuple[str, ...]:
+        """The names that lead to the target; empty when its name alone tells it."""
+
+
+def unit_fault(share: Share) -> str:
+    """Why the part cannot be set against the whole; empty when it can."""
+    part, whole = share.phan, share.tong
+    if part is None or whole is None or _same_unit(part.unit, whole.unit):
+        return ""
+    owner = f"chỉ tiêu của {share.cap_giao} là “{whole}”"
+    if not whole.unit:
+        return f"ghi “{part}”, {owner}, không có đơn vị; hãy ghi cả hai cùng một đơn vị"
+    if not part.unit:
+        right = Quantity(part.value, whole.unit, part.digits)
+        return f"ghi “{part}” mà không có đơn vị; {owner}; hãy ghi cả đơn vị, ví dụ “{right}”"
+    return f"ghi “{part}”, {owner}; hãy ghi cùng đơn vị “{whole.unit}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +74,7 @@ class Allocation:
         """Shares minus the whole: negative when something is left; None when not comparable."""
         if self.whole is None or self.problem:
             return None
-        return self.parts - self.whole.value
-
-    @property
-    def matches(self) -> bool:
-        """Whether the shares add up to the whole."""
-        return self.difference == 0
+        return _EXACT.subtract(self.parts, self.whole.value)
 
     def __str__(self) -> str:
         """The result as a sentence."""
@@ -43,7 +82,7 @@ class Allocation:
             return f"{self.name}: {self.problem}"
         if not self.count:
             return f"{self.name}: chưa giao cho đơn vị nào, {self._whole()}"
-        added = f"{self.name}: các đơn vị cộng lại {Quantity.of(self.parts.normalize(), self.unit)}"
+        added = f"{self.name}: các đơn vị cộng lại {self._quantity(self.parts)}"
         counted = f" (cộng {self.count} trong {self.rows} dòng)" if self.count < self.rows else ""
         return f"{added}, {self._whole()}, {self._verdict()}{counted}"
 
@@ -59,29 +98,40 @@ class Allocation:
         if difference == 0:
             return "khớp"
         word = "vượt" if difference > 0 else "còn thiếu"
-        return f"{word} {Quantity.of(abs(difference).normalize(), self.unit)}"
+        return f"{word} {self._quantity(difference.copy_abs())}"
+
+    def _quantity(self, value: Decimal) -> Quantity:
+        return Quantity.of(_EXACT.normalize(value), self.unit)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """The running sums of one batch."""
 
-    _sums: dict[str, "_Sum"] = field(default_factory=dict)
+    _sums: dict[tuple[str, ...], "_Sum"] = field(default_factory=dict)
 
-    def add(
-        self, shares: Iterable[tuple[str, str, Quantity | None, Quantity | None]], place: str
-    ) -> None:
-        """Adds what the row at ``place`` takes: name, level, whole and part of each target."""
-        for name, level, whole, part in shares:
-            found = self._sums.setdefault(name, _Sum(level, whole))
-            if part is not None:
-                found.add(name, part, place)
+    def add(self, shares: Iterable[Share], place: str) -> None:
+        """Adds what the row at ``place`` takes of each target."""
+        for share in shares:
+            path = share.duong_dan or (share.ten_chi_tieu,)
+            found = self._sums.setdefault(_target(path), _Sum(path, share.cap_giao, share.tong))
+            found.add(share, place)
 
     def allocations(self, rows: int) -> tuple[Allocation, ...]:
         """The result for each target, out of ``rows`` rows."""
+        labels = Counter(key[-1] for key in self._sums)
         return tuple(
-            Allocation(name, s.level, s.whole, s.parts, s.unit or "", s.count, rows, s.problem)
-            for name, s in self._sums.items()
+            Allocation(
+                name=s.path[-1] if labels[key[-1]] == 1 else " / ".join(s.path),
+                level=s.level,
+                whole=s.whole,
+                parts=s.parts,
+                unit=s.unit or "",
+                count=s.count,
+                rows=rows,
+                problem=s.problem,
+            )
+            for key, s in self._sums.items()
         )
 
 
@@ -89,6 +139,7 @@ class Tally:
 class _Sum:
     """The sum so far; ``unit`` is the whole's, or the first share's when there is no whole."""
 
+    path: tuple[str, ...]
     level: str
     whole: Quantity | None
     parts: Decimal = Decimal(0)
@@ -96,14 +147,45 @@ class _Sum:
     unit: str | None = None
     problem: Problem | None = None
 
-    def add(self, name: str, part: Quantity, place: str) -> None:
+    def add(self, share: Share, place: str) -> None:
+        if not _equal(share.tong, self.whole):
+            self._refuse(
+                f"{self._said(share.tong)}, các dòng trước {self._said(self.whole)}; "
+                "hãy ghi cùng một số cho mọi dòng",
+                place,
+            )
+        part = share.phan
+        if part is None:
+            return
         if self.unit is None:
             self.unit = self.whole.unit if self.whole else part.unit
-        if part.unit != self.unit and self.problem is None:
-            message = (
-                f"ghi “{part}”, các số khác của “{name}” dùng đơn vị “{self.unit}”; "
-                "hãy ghi cùng một đơn vị để cộng được"
+        if not _same_unit(part.unit, self.unit):
+            self._refuse(
+                f"ghi “{part}”, các số khác của “{self.path[-1]}” dùng đơn vị “{self.unit}”; "
+                "hãy ghi cùng một đơn vị để cộng được",
+                place,
             )
-            self.problem = Problem(message, place)
-        self.parts += part.value
+        self.parts = _EXACT.add(self.parts, part.value)
         self.count += 1
+
+    def _refuse(self, message: str, place: str) -> None:
+        self.problem = self.problem or Problem(message, place)
+
+    def _said(self, whole: Quantity | None) -> str:
+        return f"ghi {self.level} giao “{whole}”" if whole else f"ghi {self.level} chưa giao"
+
+
+@lru_cache(maxsize=1024)  # the rows of a batch repeat the names of their base
+def _target(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(field_key, path))
+
+
+def _equal(one: Quantity | None, other: Quantity | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.value == other.value and _same_unit(one.unit, other.unit)
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether two units are one, whatever their case: DN and dn."""
+    return one.casefold() == other.casefold()

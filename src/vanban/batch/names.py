@@ -4,15 +4,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from vanban.data import Column, Columns
 from vanban.errors import InputError, Problem
-from vanban.wording import field_key, file_name
+from vanban.wording import field_key, file_name, nearest
 
 _PIECES = re.compile(r"\{([^{}]*)\}|([^{}]+)|([{}])")
 _NUMBER = "stt"
 _LEAST_DIGITS = 2
+# Two of the three letters, which is all that a slip of the pen leaves.
+_LIKE_THE_NUMBER = 0.6
 _PLACE = "mẫu tên tệp"
 
 Piece = str | Column | None
@@ -101,6 +102,6 @@ def _read_slot(slot: str, brace: str, columns: Columns) -> Column | None:
         raise InputError(f"dấu {brace} đứng lẻ; chỗ điền viết như {{don_vi_duoc_giao}}")
     if field_key(slot) == _NUMBER:
         return None
-    if get_close_matches(field_key(slot), [_NUMBER], 1):
+    if nearest(field_key(slot), [_NUMBER], _LIKE_THE_NUMBER):
         raise InputError(f"không có chỗ điền {{{slot}}}; có phải {{{_NUMBER}}}?")
     return columns.find(slot)

@@ -1,10 +1,10 @@
 """The plan of a batch: every row validated and every file named before the first is written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vanban.batch.allocation import Allocation, Tally
+from vanban.batch.allocation import Allocation, Share, Tally, unit_fault
 from vanban.batch.names import FileNames, NamePattern
 from vanban.batch.writing import check_folder, create_folder, overwrite_fault, write_whole
 from vanban.data import (
@@ -20,6 +20,7 @@ from vanban.data import (
 )
 from vanban.errors import InputError, Problem, VanBanError
 from vanban.render import render
+from vanban.wording import field_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,15 @@ class _Source:
 
     def draft(self, row: Row) -> Draft:
         return overlay(self.base, self.columns, self.rows, row)
+
+    def place_of(self, share: Share, row: Row, text_of: Callable[[Column], str]) -> str:
+        """The cell that gives ``share``; the row when the base does."""
+        key = field_key(share.ten_chi_tieu)
+        for column, heading, text in zip(self.columns, self.rows.headings, row.cells, strict=True):
+            is_named = column.is_target and field_key(column.names[-1]) == key
+            if is_named and text.strip() and text_of(column) == str(share.phan):
+                return self.rows.cell_place(row, heading)
+        return row.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ class BatchPlan:
         return Written(planned.number, planned.path)
 
 
-def plan_batch(
+def plan_batch(  # noqa: PLR0913 - options, each by its name
     base: str | Path,
     rows: str | Path,
     folder: str | Path,
@@ -107,12 +117,14 @@ def plan_batch(
     pattern: str | None = None,
     ascii_only: bool = False,
     force: bool = False,
+    on_row: Callable[[int], None] | None = None,
 ) -> BatchPlan:
     """The plan for one document per row of a CSV file, each laid over the document of ``base``.
 
     ``pattern`` names the files: "{stt} - {don_vi_duoc_giao}"; without it the first column does.
-    Nothing is written. Raises InputError when the batch cannot run at all: a fault of the base, of
-    the headings, of the pattern or of the folder.
+    ``on_row`` is told the number of each row, from 1, once it is checked. Nothing is written.
+    Raises InputError when the batch cannot run at all: a fault of the base, of the headings, of the
+    pattern or of the folder.
     """
     folder = Path(folder)
     draft = load_draft(base)
@@ -130,6 +142,8 @@ def plan_batch(
     survey = _Survey(source, folder, names, FileNames(ascii_only=ascii_only), force)
     for row in table:
         survey.take(row)
+        if on_row:
+            on_row(row.number)
     survey.refuse_faults_of_base(str(base))
     return survey.plan(total)
 
@@ -162,7 +176,7 @@ class _Survey:
             self._judge(row)
         except VanBanError as error:
             self._problems += _at_row(error, row)
-            found = {_without_row(problem, row) for problem in error.problems}
+            found = {_without_row(p, row) for p in error.problems if not _is_in_row(p, row)}
         else:
             found = set()
         self._judged += 1
@@ -171,6 +185,8 @@ class _Survey:
     def _judge(self, row: Row) -> None:
         document = self._source.draft(row).document()
         text = self._pattern.fill(row.number, lambda column: column.text_in(document))
+        shares = document.shares()
+        self._refuse_other_units(shares, row, lambda column: column.text_in(document))
         if not self._files:
             render(document)  # a template that is wrong stops the batch here, before any file
         path = self._folder / self._names.take(text)
@@ -178,8 +194,19 @@ class _Survey:
             raise InputError(Problem(fault, row.place))
         self._warn_of_twin(text, row.place, path)
         self._warnings.update(dict.fromkeys(document.find_warnings()))
-        self._tally.add(document.shares(), row.place)
+        self._tally.add(shares, row.place)
         self._files.append(PlannedFile(row.number, row.place, path))
+
+    def _refuse_other_units(
+        self, shares: Sequence[Share], row: Row, text_of: Callable[[Column], str]
+    ) -> None:
+        faults = [
+            Problem(fault, self._source.place_of(share, row, text_of), share.ten_chi_tieu)
+            for share in shares
+            if (fault := unit_fault(share))
+        ]
+        if faults:
+            raise InputError(faults)
 
     def _warn_of_twin(self, text: str, place: str, path: Path) -> None:
         first = self._first_places.setdefault(text, place)
@@ -224,6 +251,11 @@ def _with_row(problem: Problem, row: Row) -> Problem:
     if not problem.place:
         return replace(problem, place=row.place)
     return Problem(str(problem), row.place)
+
+
+def _is_in_row(problem: Problem, row: Row) -> bool:
+    """Whether the problem stands in a cell of the row, which no other row shares."""
+    return problem.place.startswith(f"{row.place}, ")
 
 
 def _without_row(problem: Problem, row: Row) -> Problem:

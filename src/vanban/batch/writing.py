@@ -1,5 +1,6 @@
 """Files written whole or not at all."""
 
+import errno
 import os
 from pathlib import Path
 from secrets import token_hex
@@ -7,31 +8,43 @@ from tempfile import TemporaryFile
 
 from vanban.errors import DocxError, InputError, Problem, reason_of
 
+# What a file system says that has no hard links, or no more of them: FAT on a memory stick.
+_WITHOUT_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
+_WITHOUT_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+
 
 def write_whole(path: str | Path, data: bytes, *, force: bool = False, sync: bool = False) -> None:
     """Writes ``data`` to ``path`` in one step: a reader sees the old file or the new one.
 
-    An existing file is kept unless ``force``. ``sync`` waits until the disk holds the file: for
-    single documents, since it costs as much as a rendering. Raises DocxError; nothing is left
-    behind then.
+    An existing file is kept unless ``force``. ``sync`` waits until the disk holds the file and its
+    name: for single documents, since it costs as much as a rendering; a batch does not wait yet.
+    Raises DocxError; nothing is left behind then.
     """
     path = Path(path)
-    if fault := overwrite_fault(path, force=force):
-        raise DocxError(Problem(fault))
-    temporary = path.parent / f".vanban-{token_hex(8)}.tmp"
+    _refuse_overwriting(path, force=force)
     try:
-        with temporary.open("xb") as file:
+        _write(path, data, force=force, sync=sync)
+    except FileExistsError as error:
+        _refuse_overwriting(path, force=force)
+        raise DocxError(_unwritten(path, error)) from error
+    except OSError as error:
+        raise DocxError(_unwritten(path, error)) from error
+
+
+def _write(path: Path, data: bytes, *, force: bool, sync: bool) -> None:
+    temporary = path.parent / f".vanban-{token_hex(8)}.tmp"
+    file = temporary.open("xb")
+    try:
+        with file:
             file.write(data)
             if sync:
                 file.flush()
                 os.fsync(file.fileno())
         _rename(temporary, path, force=force)
-    except FileExistsError as error:
-        raise DocxError(Problem(overwrite_fault(path, force=force))) from error
-    except OSError as error:
-        raise DocxError(Problem(f"không ghi được tệp {path}: {reason_of(error)}")) from error
     finally:
         temporary.unlink(missing_ok=True)
+    if sync:
+        _sync_folder(path.parent)
 
 
 def _rename(temporary: Path, path: Path, *, force: bool) -> None:
@@ -39,13 +52,37 @@ def _rename(temporary: Path, path: Path, *, force: bool) -> None:
     if not force:
         try:
             os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            pass
+        except OSError as error:
+            if error.errno not in _WITHOUT_LINKS:
+                raise
+            _refuse_overwriting(path, force=False)
         else:
             return
     temporary.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Waits until the disk holds the names in ``folder``, where the system can tell."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # Windows opens no folder; a folder may be writable and not readable
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _WITHOUT_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _refuse_overwriting(path: Path, *, force: bool) -> None:
+    if fault := overwrite_fault(path, force=force):
+        raise DocxError(Problem(fault))
+
+
+def _unwritten(path: Path, error: OSError) -> Problem:
+    return Problem(f"không ghi được tệp {path}: {reason_of(error)}")
 
 
 def overwrite_fault(path: Path, *, force: bool) -> str:

@@ -27,8 +27,8 @@ _EVERY = 20
         "BẢNG": "Bảng CSV; tên cột là tên trường, ví dụ “Đơn vị được giao”.",
     },
     examples=(
-        "vanban batch 2024.yaml thon.csv -o out",
-        'vanban batch 2024.yaml thon.csv -o out --name "Phát động - {don_vi_duoc_giao}"',
+        "vanban batch thon.yaml thon.csv -o out",
+        'vanban batch thon.yaml thon.csv -o out --name "Phát động - {don_vi_duoc_giao}"',
     ),
     notes=(
         "Mã thoát: 0 là xong cả; 1 là có dòng lỗi, các dòng khác vẫn ghi; 2 là không làm được.",
@@ -55,12 +55,28 @@ def batch(
     """Plan every row, then write those that are good."""
     from vanban.batch import plan_batch
 
-    plan = plan_batch(base, rows, output, pattern=name, ascii_only=ascii_only, force=force)
+    try:
+        plan = plan_batch(
+            base,
+            rows,
+            output,
+            pattern=name,
+            ascii_only=ascii_only,
+            force=force,
+            on_row=_show_checked,
+        )
+    finally:
+        _show_progress("")
     show_errors(plan.problems)
     show_warnings(replace(warning, place=warning.place or str(base)) for warning in plan.warnings)
     for allocation in plan.allocations:
         click.echo(str(allocation))
     return _write_all(plan, output)
+
+
+def _show_checked(rows: int) -> None:
+    if rows % _EVERY == 0:
+        _show_progress(f"đang kiểm tra {rows} dòng")
 
 
 def _write_all(plan: "BatchPlan", output: Path) -> int:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
         "và new (cũ và mới, như trên giấy), old_value và new_value (giá trị số), unit (đơn vị), "
         "change (mức thay đổi), percent (thay đổi theo %), not_updated (chưa cập nhật), "
         "old_year_mentioned (còn nhắc năm cũ).",
+        "json và csv ghi số bằng dấu chấm thập phân, không tách hàng nghìn, giữ đủ mọi chữ số; "
+        "chương trình đọc json nên đọc số thành Decimal để không làm tròn.",
+        "csv dành cho chương trình khác đọc: mã hóa UTF-8, các ô cách nhau bằng dấu phẩy. Excel "
+        "đặt vùng Việt Nam mở thẳng tệp này sẽ hiểu sai; hãy nhập qua Dữ liệu > Từ văn bản/CSV.",
         "Mã thoát: 0 là so sánh được; 2 là không làm được.",
     ),
 )

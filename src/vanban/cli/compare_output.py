@@ -5,7 +5,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import groupby, zip_longest
 
 from vanban.models.comparison import Comparison, Row, Status
@@ -16,6 +16,9 @@ _WIDEST_VALUE = 16
 _LONGEST_TEXT = 76
 _GAP = "  "
 _INDENT = "  "
+_OLD, _NEW = "    cũ:  ", "    mới: "
+# Enough for every digit of any quantity, which lies within 10^±100 of one.
+_EXACT = Context(prec=500)
 _STATUS_WORDS = {
     Status.UNCHANGED: "giữ nguyên",
     Status.ADDED: "mới",
@@ -26,13 +29,23 @@ _STATUS_WORDS = {
 
 def as_text(found: Comparison) -> str:
     """A table of the numbers, the other fields that changed, and what was not updated."""
-    lines = [*_table(found), *_other_fields(found), *_not_updated(found), *_mentions(found)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    sections = (_table(found), _other_fields(found), _not_updated(found), _mentions(found))
+    texts = ["\n".join(line.rstrip() for line in lines) for lines in sections]
+    return "\n\n".join(filter(None, texts)) + "\n"
 
 
 def as_json(found: Comparison) -> str:
-    """A list of objects with ASCII keys, one for each value."""
-    return json.dumps(list(_records(found)), ensure_ascii=False, indent=2) + "\n"
+    """A list of objects with ASCII keys, one for each value; numbers keep all their digits."""
+    objects = (
+        ",\n".join(f"    {_json(key)}: {_json(value)}" for key, value in record.items())
+        for record in _records(found)
+    )
+    return "[\n" + ",\n".join(f"  {{\n{fields}\n  }}" for fields in objects) + "\n]\n"
+
+
+def _json(value: object) -> str:
+    """JSON of a simple value; json.dumps would have a Decimal go through float."""
+    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
 
 
 def as_csv(found: Comparison) -> str:
@@ -41,10 +54,14 @@ def as_csv(found: Comparison) -> str:
     writer = csv.DictWriter(out, fieldnames=_COLUMNS, lineterminator="\n")
     writer.writeheader()
     for record in _records(found):
-        writer.writerow(
-            {key: str(v).lower() if isinstance(v, bool) else v for key, v in record.items()}
-        )
+        writer.writerow({key: _cell(value) for key, value in record.items()})
     return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 FORMATS: dict[str, Callable[[Comparison], str]] = {
@@ -104,14 +121,13 @@ def _records(found: Comparison) -> Iterator[dict[str, object]]:
         yield dict(zip(_COLUMNS, values, strict=True))
 
 
-def _number(value: Quantity | str | None) -> int | float | None:
+def _number(value: Quantity | str | None) -> Decimal | None:
     return _plain(value.value) if isinstance(value, Quantity) else None
 
 
-def _plain(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
+def _plain(value: Decimal | None) -> Decimal | None:
+    """The same number without zeros at its end."""
+    return None if value is None else _EXACT.normalize(value)
 
 
 def _table(found: Comparison) -> Iterator[str]:
@@ -191,31 +207,37 @@ def _width(text: str) -> int:
 def _other_fields(found: Comparison) -> Iterator[str]:
     rows = [row for row in found.rows if not row.is_number and row.status is not Status.UNCHANGED]
     if rows:
-        yield from ("", "Nội dung khác đã thay đổi:")
+        yield "Nội dung khác đã thay đổi:"
     for row in rows:
         yield f"- {row.label}{'' if row.old and row.new else f': {_STATUS_WORDS[row.status]}'}"
         if row.old and row.new:
-            yield f"    cũ:  {_cut(str(row.old))}"
-            yield f"    mới: {_cut(str(row.new))}"
+            yield from _hang(_OLD, _cut(str(row.old)))
+            yield from _hang(_NEW, _cut(str(row.new)))
 
 
 def _not_updated(found: Comparison) -> Iterator[str]:
     rows = found.not_updated
-    yield ""
     if not rows:
         yield "Mọi số liệu và nội dung thay đổi theo năm đều đã được cập nhật."
         return
     yield "Chưa cập nhật (giống văn bản cũ):"
     for row in rows:
         shown = "" if str(row.new) == row.path[-1] else f": {_cut(str(row.new))}"
-        yield f"- {row.label}{shown}"
+        yield from _hang("- ", f"{row.label}{shown}")
 
 
 def _mentions(found: Comparison) -> Iterator[str]:
     if found.old_year_mentions:
-        yield from ("", f"Còn nhắc năm {found.old_year}:")
+        yield f"Còn nhắc năm {found.old_year}:"
     for mention in found.old_year_mentions:
-        yield f"- {mention.label}: {_around(mention.text, str(found.old_year))}"
+        yield from _hang("- ", f"{mention.label}: {_around(mention.text, str(found.old_year))}")
+
+
+def _hang(start: str, text: str) -> Iterator[str]:
+    """``start`` and ``text``, whose further lines begin below its first."""
+    first, *others = text.split("\n")
+    yield start + first
+    yield from (" " * len(start) + line for line in others)
 
 
 def _cut(text: str) -> str:

@@ -27,7 +27,7 @@ _STOPPED = 130
     examples=(
         "vanban render 2024.yaml",
         "vanban compare 2024.yaml 2025.yaml",
-        "vanban batch 2024.yaml thon.csv -o out",
+        "vanban batch thon.yaml thon.csv -o out",
     ),
 )
 @click.version_option(

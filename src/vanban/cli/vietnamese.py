@@ -8,6 +8,8 @@ import click
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _HELP = "Hiện trợ giúp này rồi thoát."
+# As vanban.wording.nearest, which is too heavy to import for a wrong call.
+_ALIKE = 0.75
 
 
 class UsageFault(click.UsageError):
@@ -160,7 +162,7 @@ def _bad_option(error: click.BadOptionUsage, params: Iterable[click.Parameter]) 
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), 1)
+    close = get_close_matches(name, list(known), 1, _ALIKE)
     return f"có phải “{close[0]}”?" if close else ""
 
 

@@ -1,24 +1,26 @@
 """Headings of a table: which value of the document each of them names."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from vanban.data.loading import Draft
-from vanban.data.nodes import ListNode, MappingNode, Node, Scalar
+from vanban.data.nodes import ListNode, MappingNode, Node, Scalar, fields_of
 from vanban.data.rows import Row, Rows
-from vanban.data.shape import nested_model, title_of
+from vanban.data.shape import is_marked, nested_model, title_of
 from vanban.errors import InputError, Problem
 from vanban.models import Model, VanBan
-from vanban.models.fields import NamedModel
-from vanban.wording import field_key
+from vanban.models.fields import Mark, NamedModel
+from vanban.wording import field_key, nearest
 
 # A heading that names a target means the document's own, if it has one of that name.
 _OWN_TARGETS = "chi_tieu_duoc_giao"
 _SAME_FOR_ALL = frozenset({"loai", "khuon_mau"})
 _NOT_ASSIGNED = frozenset({"-", "–", "—"})
 _BETWEEN_ITEMS = ";"
+_LINE_END = re.compile(r"[\r\n]+")
+_LINE_END_OR_SEMICOLON = re.compile(r"[\r\n;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Column:
     """One value of the document: ``path`` leads to it in data, ``names`` is how people say it.
 
     ``is_target`` for the value of a named item of a list, ``is_bare`` when the base gives that
-    item nothing but its name, ``is_list`` for a list of texts.
+    item nothing but its name, ``is_list`` for a list of texts, ``is_short`` when these are short
+    names, of which a cell divides several by semicolons.
     """
 
     path: tuple[str, ...]
@@ -34,6 +37,7 @@ class Column:
     is_target: bool = False
     is_bare: bool = False
     is_list: bool = False
+    is_short: bool = False
 
     @property
     def title(self) -> str:
@@ -95,15 +99,15 @@ class Columns:
 
     def _hint(self, key: str) -> str:
         known = self._short | self._own | self._whole
-        close = get_close_matches(key, known, 1)
-        if not close:
+        close = nearest(key, known)
+        if close is None:
             return (
                 "cần tên một trường (“Đơn vị được giao”, “Người ký / Họ tên”) hoặc tên một "
                 "chỉ tiêu của bản gốc"
             )
-        names = known[close[0]][0].names
+        names = known[close][0].names
         length = next(
-            (n for n in range(1, len(names)) if field_key(" / ".join(names[-n:])) == close[0]),
+            (n for n in range(1, len(names)) if field_key(" / ".join(names[-n:])) == close),
             len(names),
         )
         return f"có phải “{' / '.join(names[-length:])}”?"
@@ -176,7 +180,8 @@ def _lay(changes: MappingNode, column: Column, cell: Scalar) -> None:
 def _cell_node(column: Column, cell: Scalar) -> Node:
     if not column.is_list:
         return cell
-    texts = (text.strip() for text in str(cell.value).split(_BETWEEN_ITEMS))
+    between = _LINE_END_OR_SEMICOLON if column.is_short else _LINE_END
+    texts = (text.strip() for text in between.split(str(cell.value)))
     return ListNode(tuple(Scalar(text, cell.place) for text in texts if text), cell.place)
 
 
@@ -189,7 +194,8 @@ def _columns_of(
         nested, is_list = nested_model(model, name)
         here, said = (*path, name), (*names, title_of(model, name))
         if nested is None:
-            yield Column(here, said, is_list=is_list)
+            is_short = is_list and is_marked(model, name, Mark.SHORT)
+            yield Column(here, said, is_list=is_list, is_short=is_short)
         elif not is_list:
             yield from _columns_of(nested, entries.get(name), here, said)
         elif issubclass(nested, NamedModel) and nested.value_field:
@@ -203,10 +209,7 @@ def _items_of(
     for item in node.items if isinstance(node, ListNode) else ():
         if not isinstance(item, MappingNode):
             continue
-        fields = {
-            key: child.value for key, child in item.entries.items() if isinstance(child, Scalar)
-        }
-        label = model.label_of(fields)
+        label = model.label_of(fields_of(item))
         here, said = (*path, label), (*names, label)
         lists = [name for name in model.model_fields if nested_model(model, name)[1]]
         is_bare = not item.entries.keys() & {model.value_field, *lists}

@@ -4,11 +4,12 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 
 from vanban.data.nodes import Limits, ListNode, MappingNode, Node, Scalar, mapping_of, text_of
 from vanban.errors import InputError, Problem
+from vanban.wording.text import quoted
 
 # The tokens of a text that is known to be JSON; commas and colons carry nothing.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|[^\s,:{}\[\]"]+', re.DOTALL)
@@ -90,7 +91,14 @@ class _Reader:
         if token in _FOREIGN:
             self.problems.append(Problem(f"{token} không phải là một con số của JSON", place))
             return Scalar(None, place)
-        return Scalar(_WORDS[token] if token in _WORDS else Decimal(token), place)
+        if token in _WORDS:
+            return Scalar(_WORDS[token], place)
+        try:
+            return Scalar(Decimal(token), place)
+        except InvalidOperation:
+            fault = f"số {quoted(token)} quá lớn hoặc quá nhỏ; hãy xem lại phần mũ sau chữ e"
+            self.problems.append(Problem(fault, place))
+            return Scalar(None, place)
 
     def _place(self, token: re.Match[str]) -> str:
         line = bisect_right(self.line_starts, token.start())

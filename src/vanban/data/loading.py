@@ -1,5 +1,7 @@
 """From a data file to a document: inheritance, shape, validation, and errors with their places."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -10,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from vanban.data.files import read_file
 from vanban.data.merging import merge, settle
-from vanban.data.nodes import MappingNode, Scalar, place_of, plain
+from vanban.data.nodes import MappingNode, Scalar, node_of, place_of, plain, scalar_at
 from vanban.data.shape import conform, nested_model, title_of
 from vanban.errors import InputError, Problem
 from vanban.models import Model, VanBan, model_for
@@ -19,6 +21,8 @@ from vanban.wording import field_key
 _INHERIT = "ke_thua"
 _KIND = "loai"
 _TEMPLATE = "khuon_mau"
+# Where a fault of an outline stands within its text.
+_WITHIN = re.compile(r"dòng (\d+), cột (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +48,54 @@ class Draft:
         try:
             document = self.model.model_validate(plain(self.node))
         except ValidationError as error:
-            found = [_as_problem(detail, self) for detail in error.errors()]
+            found = [problem for detail in error.errors() for problem in _problems(detail, self)]
             raise InputError([*self.problems, *found]) from None
         if self.problems:
             raise InputError(self.problems)
         return document
 
 
-def load(path: str | Path) -> VanBan:
-    """The document that a YAML or JSON file describes, of the model class for its kind.
+def load(source: str | Path | Mapping[str, object]) -> VanBan:
+    """The document that a YAML or JSON file, or a mapping, describes, of the class of its kind.
 
-    Raises InputError with file:line:column, what was found and what was expected, for everything
-    that is wrong with the file and the files it inherits.
+    A mapping is written as a file is: keys with or without accents, short forms, ``ke_thua`` from
+    the current folder. Raises InputError with file:line:column, or the path within the mapping,
+    what was found and what was expected, for everything that is wrong with the source and the
+    files it inherits.
     """
-    return load_draft(path).document()
+    return load_draft(source).document()
 
 
-def load_draft(path: str | Path) -> Draft:
-    """The merged data of a file and of every file it inherits, not yet validated."""
+def load_draft(source: str | Path | Mapping[str, object]) -> Draft:
+    """The merged data of a source and of every file it inherits, not yet validated."""
     problems: list[Problem] = []
-    chain = _read_chain(Path(path), problems)
-    model = _model_of(chain, str(path), problems)
+    chain = _read_chain(source, problems)
+    name = "" if isinstance(source, Mapping) else str(source)
+    model = _model_of(chain, name, problems)
     oldest, *newer = [conform(node, model, problems) for node in chain]
     merged = reduce(lambda base, changes: merge(base, changes, problems), newer, settle(oldest))
     assert isinstance(merged, MappingNode)  # noqa: S101
     return Draft(model, merged, tuple(problems))
 
 
-def _read_chain(path: Path, problems: list[Problem]) -> list[MappingNode]:
-    """The file and the files it inherits, the oldest first, without their ``ke_thua``."""
+def _read_chain(
+    source: str | Path | Mapping[str, object], problems: list[Problem]
+) -> list[MappingNode]:
+    """The source and the files it inherits, the oldest first, without their ``ke_thua``."""
+    if not isinstance(source, Mapping):
+        return _read_files(Path(source), problems)
+    node = node_of(source, problems)
+    assert isinstance(node, MappingNode)  # noqa: S101
+    place, parent = _take(node, _INHERIT)
+    _anchor_template(node, Path())
+    return [*(_read_files(Path(parent), problems, place) if parent else ()), node]
+
+
+def _read_files(path: Path, problems: list[Problem], place: str = "") -> list[MappingNode]:
+    """A file, which is named at ``place``, and the files it inherits, the oldest first."""
     chain: list[MappingNode] = []
     seen: list[Path] = []
     next_path: Path | None = path
-    place = ""
     while next_path is not None:
         node = _read_mapping(next_path, place, problems)
         if next_path.resolve() in seen:
@@ -153,10 +172,22 @@ def _kind_in(node: MappingNode) -> Scalar | None:
     return None
 
 
-def _as_problem(detail: ErrorDetails, draft: Draft) -> Problem:
-    path = detail["loc"]
-    place = place_of(draft.node, [part for part in path if isinstance(part, str | int)])
-    return Problem(_message(detail), place, _title_path(draft.model, path))
+def _problems(detail: ErrorDetails, draft: Draft) -> Iterator[Problem]:
+    """What is wrong with one value, where it stands; an outline may hold several faults."""
+    path = [part for part in detail["loc"] if isinstance(part, str | int)]
+    place, title = place_of(draft.node, path), _title_path(draft.model, detail["loc"])
+    cause: Any = detail.get("ctx", {}).get("error")
+    if not isinstance(cause, InputError) or not any(fault.place for fault in cause.problems):
+        yield Problem(_message(detail), place, title)
+        return
+    scalar = scalar_at(draft.node, path)
+    for fault in cause.problems:
+        found = _WITHIN.fullmatch(fault.place)
+        if scalar and scalar.block and found:
+            at = scalar.block.place(int(found[1]), int(found[2]))
+            yield Problem(fault.message, at, title)
+        else:
+            yield Problem(f"{fault.place}: {fault.message}", place, title)
 
 
 def _title_path(model: type[Model] | None, path: tuple[int | str, ...]) -> str:

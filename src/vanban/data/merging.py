@@ -1,10 +1,8 @@
 """Overlaying data on data: a file on the file it inherits, a row on the base of its batch."""
 
-from difflib import get_close_matches
-
-from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar
+from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar, fields_of
 from vanban.errors import Problem
-from vanban.wording import field_key
+from vanban.wording import field_key, nearest
 
 
 def merge(base: Node, changes: Node, problems: list[Problem]) -> Node:
@@ -19,6 +17,17 @@ def merge(base: Node, changes: Node, problems: list[Problem]) -> Node:
         case ListNode(), ChangesNode():
             return _merge_named(base, changes, problems)
         case _:
+            return _added(changes, problems)
+
+
+def _added(changes: Node, problems: list[Problem]) -> Node:
+    """``changes`` where the base says nothing: there is nothing yet that a name could change."""
+    match changes:
+        case ChangesNode():
+            return _merge_named(ListNode((), changes.place), changes, problems)
+        case MappingNode():
+            return _merge_mappings(MappingNode({}, changes.place), changes, problems)
+        case _:
             return settle(changes)
 
 
@@ -32,7 +41,7 @@ def _merge_mappings(
         elif key in entries:
             entries[key] = merge(entries[key], node, problems)
         else:
-            entries[key] = settle(node)
+            entries[key] = _added(node, problems)
     return MappingNode(entries, changes.place, base.key_places | changes.key_places)
 
 
@@ -63,7 +72,7 @@ def _merge_named(base: ListNode, changes: ChangesNode, problems: list[Problem]) 
             merged.append((name, item))
         elif not (isinstance(update, Scalar) and update.is_blank):
             node = merge(item, update, problems)
-            merged.append((_name_of(node, changes.name_field) or name, node))
+            merged.append((field_key(changes.label_of(fields_of(node))) or name, node))
     merged += ((name, settle(item)) for name, item in pending.items())
     names, items = zip(*merged, strict=True) if merged else ((), ())
     return ListNode(items, base.place, names)
@@ -79,22 +88,16 @@ def _changes_that_fit(
         if found == 1 or (found == 0 and key in changes.new):
             fitting[key] = change
         else:
-            problems.append(_problem(changes, key, base.names))
+            problems.append(_problem(changes, key, base))
     return fitting
 
 
-def _name_of(item: Node, name_field: str) -> str:
-    """The key of the name that an item has after a change, which may be a new one."""
-    name = item.entries.get(name_field) if isinstance(item, MappingNode) else None
-    return field_key(str(name.value)) if isinstance(name, Scalar) else ""
-
-
-def _problem(changes: ChangesNode, key: str, names: tuple[str, ...]) -> Problem:
-    close = get_close_matches(key, names, 1)
-    if key in names:
+def _problem(changes: ChangesNode, key: str, base: ListNode) -> Problem:
+    if key in base.names:
         message = "có hai mục cùng tên này nên không biết sửa mục nào"
-    elif close:
-        message = f"không có mục này để sửa; có phải mục “{close[0]}”?"
+    elif close := nearest(key, base.names):
+        item = base.items[base.names.index(close)]
+        message = f"không có mục này để sửa; có phải mục “{changes.label_of(fields_of(item))}”?"
     else:
         message = "không có mục này để sửa; muốn thêm mới thì ghi cả tên của mục ở bên trong"
     return Problem(f"“{changes.titles[key]}”: {message}", changes.entries[key].place)

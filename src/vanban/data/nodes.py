@@ -1,6 +1,6 @@
 """Data as it was written: scalars, mappings and lists, each with the place it stands at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,29 @@ _MAX_DEPTH = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of a text that stand in their file as they are, behind ``indent`` blanks."""
+
+    file_name: str
+    first_line: int
+    indent: int
+
+    def place(self, line: int, column: int) -> str:
+        """Where a character stands; ``line`` and ``column`` count from 1 within the text."""
+        return f"{self.file_name}:{self.first_line + line - 1}:{self.indent + column}"
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value: text from YAML and CSV, or a real number or boolean from JSON."""
+    """One value: text from YAML and CSV, or a real number or boolean from JSON.
+
+    ``is_folded`` when its lines were joined to one, ``block`` when they were kept.
+    """
 
     value: Any
     place: str
+    is_folded: bool = False
+    block: Block | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -47,13 +65,15 @@ class ChangesNode:
     """Changes to named items of a list; a blank Scalar removes its item.
 
     ``entries`` goes by the key of the name, ``titles`` says how the name was written,
-    ``name_field`` where an item keeps it, ``new`` holds the keys of items that may be added.
+    ``name_field`` where an item keeps it, ``label_of`` what an item is called by its fields,
+    ``new`` holds the keys of items that may be added.
     """
 
     entries: dict[str, "Node"]
     place: str
     titles: dict[str, str]
     name_field: str
+    label_of: Callable[[Mapping[str, object]], str]
     new: frozenset[str] = frozenset()
 
     def as_list(self) -> ListNode:
@@ -133,6 +153,51 @@ def text_of(text: str, place: str, problems: list[Problem]) -> Scalar:
     return Scalar(text, place)
 
 
+def node_of(value: object, problems: list[Problem]) -> Node:
+    """A Python value as a node; the place of each part is its path: "chi_tieu / kinh_te / 2".
+
+    Raises InputError for a value without end.
+    """
+    return _node_of(value, (), Limits(), problems)
+
+
+def _node_of(value: object, path: tuple[str, ...], limits: Limits, problems: list[Problem]) -> Node:
+    place = " / ".join(path)
+    limits.admit(len(path), place)
+    match value:
+        case str():
+            return text_of(value, place, problems)
+        case Mapping():
+            fields = [
+                (key, _node_of(child, (*path, str(key.value)), limits, problems))
+                for name, child in value.items()
+                if (key := _key_of(name, path, problems))
+            ]
+            return mapping_of(fields, place, problems)
+        case list() | tuple():
+            items = (
+                _node_of(item, (*path, str(number)), limits, problems)
+                for number, item in enumerate(value, 1)
+            )
+            return ListNode(tuple(items), place)
+        case _:
+            return Scalar(value, place)
+
+
+def _key_of(name: object, path: tuple[str, ...], problems: list[Problem]) -> Scalar | None:
+    place = " / ".join((*path, str(name)))
+    if isinstance(name, str):
+        return text_of(name, place, problems)
+    problems.append(Problem("tên trường phải là một dòng chữ", place))
+    return None
+
+
+def fields_of(node: Node) -> dict[str, object]:
+    """The values that stand directly in a group of fields."""
+    entries = node.entries if isinstance(node, MappingNode) else {}
+    return {key: child.value for key, child in entries.items() if isinstance(child, Scalar)}
+
+
 def plain(node: Node) -> object:
     """The node as dicts, lists and values, without places."""
     match node:
@@ -159,3 +224,16 @@ def place_of(node: Node, path: Iterable[str | int]) -> str:
             case _:
                 break
     return node.place
+
+
+def scalar_at(node: Node, path: Iterable[str | int]) -> Scalar | None:
+    """The single value at ``path``; None when there is none."""
+    for part in path:
+        match node:
+            case MappingNode(entries) if isinstance(part, str) and part in entries:
+                node = entries[part]
+            case ListNode(items) if isinstance(part, int) and part < len(items):
+                node = items[part]
+            case _:
+                return None
+    return node if isinstance(node, Scalar) else None

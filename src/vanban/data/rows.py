@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,19 +57,23 @@ class Rows:
         return f"{row.place}, cột “{heading}”"
 
     def _row(self, number: int, place: str, cells: tuple[str, ...]) -> Row:
+        cells = tuple(_without_blank_end(cells, len(self.headings)))
         if len(cells) == len(self.headings):
             return Row(number, place, cells)
         message = (
             f"có {len(cells)} ô, cần {len(self.headings)} ô theo dòng tiêu đề; "
             f"ô nào chứa dấu {_NAMES[self.delimiter]} thì đặt trong ngoặc kép"
         )
+        if len(cells) > len(self.headings):
+            message += ", cột nào chưa có tiêu đề thì ghi thêm tiêu đề"
         return Row(number, place, cells, (Problem(message, place),))
 
 
 def read_rows(path: str | Path) -> Rows:
     """The rows of a CSV file in UTF-8, its cells divided by commas, semicolons or tabs.
 
-    The first line that is not blank holds the headings. Raises InputError for a file that cannot
+    The first line that is not blank holds the headings; blank cells behind the last heading, as
+    spreadsheets leave them, do not count. Raises InputError for a file that cannot
     be read, and for headings that are missing, blank or repeated.
     """
     path = Path(path)
@@ -79,7 +83,7 @@ def read_rows(path: str | Path) -> Rows:
     records = _records(path, delimiter)
     line, written = next(records, (1, []))
     place = f"{path}:{line}"
-    headings = _checked_headings(written, place)
+    headings = _checked_headings(_without_blank_end(written, 0), place)
     if next(records, None) is None:
         raise InputError(Problem("chỉ có dòng tiêu đề, chưa có dòng dữ liệu nào", place))
     return Rows(path, headings, place, delimiter, stamp)
@@ -115,7 +119,15 @@ def _records(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             raise InputError(Problem(_explain(str(error)), f"{path}:{line}")) from None
 
 
-def _checked_headings(written: list[str], place: str) -> tuple[str, ...]:
+def _without_blank_end(cells: Sequence[str], least: int) -> Sequence[str]:
+    """The cells without the blank ones at the end, but never fewer than ``least`` of them."""
+    end = len(cells)
+    while end > least and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]
+
+
+def _checked_headings(written: Sequence[str], place: str) -> tuple[str, ...]:
     """The headings, tidied. Raises InputError for each one that is blank or repeated."""
     headings: list[str] = []
     problems: list[Problem] = []

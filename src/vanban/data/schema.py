@@ -76,13 +76,13 @@ def _field(model: type[Model], name: str, plain: Schema) -> Schema:
 def _loosened(plain: Schema) -> Schema:
     """A field without fields of its own, as text, number or blank."""
     options = plain.get("anyOf", [plain])
-    leaf = next(option for option in options if option.get("type") != "null")
+    leaf, *others = [option for option in options if option.get("type") != "null"]
     if "enum" in leaf:
         return {"enum": [*leaf["enum"], *map(str, leaf["enum"]), None]}
-    if leaf.get("type") == "array":
-        shape: Schema = {"type": ["array", "null"], "items": {"type": _SCALAR}}
-    else:
-        shape = {"type": [*_SCALAR, "null"]}
+    shape: Schema = {"type": [*_SCALAR, "null"]}
+    if any(option.get("type") == "array" for option in (leaf, *others)):
+        texts = _SCALAR if others else []
+        shape = {"type": [*texts, "array", "null"], "items": {"type": _SCALAR}}
     kept = ("examples", "pattern", "minimum", "minItems")
     return shape | {key: leaf[key] for key in kept if key in leaf}
 

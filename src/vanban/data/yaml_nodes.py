@@ -1,15 +1,32 @@
 """YAML text as nodes: every scalar as it was written, with its place."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 
 import yaml
 
-from vanban.data.nodes import Limits, ListNode, MappingNode, Node, Scalar, mapping_of, text_of
+from vanban.data.nodes import (
+    Block,
+    Limits,
+    ListNode,
+    MappingNode,
+    Node,
+    Scalar,
+    mapping_of,
+    text_of,
+)
 from vanban.errors import InputError, Problem
+from vanban.wording.text import quoted
 
 _CONTROLS = frozenset(
     {*map(chr, (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))} - {"\t", "\r", "\n", "\x85"}
 )
+# What ends a line for YAML 1.1.
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+# A comment that may be meant as text: "Thửa đất #5".
+_TIGHT_COMMENT = re.compile("[ \t]+(#[^\\s#][^\r\n\x85\u2028\u2029]*)")
 
 
 def read_yaml(text: str, name: str, problems: list[Problem]) -> Node:
@@ -19,7 +36,7 @@ def read_yaml(text: str, name: str, problems: list[Problem]) -> Node:
     """
     loader = yaml.CSafeLoader(text)
     try:
-        return _Reader(loader, name, problems).read()
+        return _Reader(loader, text, name, problems).read()
     except yaml.reader.ReaderError:
         raise InputError(_bad_character(text, name)) from None
     except yaml.MarkedYAMLError as error:
@@ -31,8 +48,11 @@ def read_yaml(text: str, name: str, problems: list[Problem]) -> Node:
 class _Reader:
     """Builds nodes from events: composing them with PyYAML overflows the stack on deep nesting."""
 
-    def __init__(self, loader: yaml.CSafeLoader, name: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, loader: yaml.CSafeLoader, text: str, name: str, problems: list[Problem]
+    ) -> None:
         self.loader = loader
+        self.text = text
         self.name = name
         self.problems = problems
         self.limits = Limits()
@@ -74,7 +94,43 @@ class _Reader:
         assert isinstance(event, yaml.ScalarEvent)  # noqa: S101
         if event.tag is not None:
             self.problems.append(Problem("chữ bắt đầu bằng dấu ! phải đặt trong ngoặc kép", place))
-        return text_of(event.value, place, self.problems)
+        return self._scalar(event, place)
+
+    def _scalar(self, event: yaml.ScalarEvent, place: str) -> Scalar:
+        scalar = text_of(event.value, place, self.problems)
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return scalar
+        if event.style == "|":
+            return replace(scalar, block=self._block(event.value, start.line + 1))
+        if not event.style:
+            self._refuse_tight_comment(end)
+        return replace(scalar, is_folded=event.style != ">" and start.line != end.line)
+
+    def _block(self, value: str, first: int) -> Block:
+        """Where the lines of a literal block stand that begins at the line ``first`` (from 0)."""
+        indent = 0
+        for line, written in zip(value.split("\n"), self._lines[first:], strict=False):
+            if line:
+                indent = max(0, len(written) - len(line))
+                break
+        return Block(self.name, first + 1, indent)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE_END.split(self.text)
+
+    def _refuse_tight_comment(self, end: yaml.error.Mark | yaml._yaml.Mark) -> None:
+        """Adds a problem when a comment right behind a value looks like the rest of its text."""
+        found = _TIGHT_COMMENT.match(self.text, end.index)
+        if found is None:
+            return
+        column = end.column + found.start(1) - end.index + 1
+        message = (
+            f"phần sau dấu # bị coi là ghi chú: {quoted(found[1].rstrip())}; đặt cả dòng trong "
+            "ngoặc kép, hoặc viết “# ” có dấu cách nếu đúng là ghi chú"
+        )
+        self.problems.append(Problem(message, f"{self.name}:{end.line + 1}:{column}"))
 
     def _mapping(self, place: str, depth: int) -> MappingNode:
         fields: list[tuple[Scalar, Node]] = []

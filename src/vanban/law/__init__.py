@@ -4,6 +4,7 @@ Nothing outside this package states a number or a fixed string of the decree. A 
 new data file beside ``nd30_2020.toml``; ``law_on`` picks the one in force on a day.
 """
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -25,6 +26,8 @@ _FROZEN = AfterValidator(MappingProxyType)
 
 _FILES = ("nd30_2020.toml",)
 _LEVELS_FILE = "chinh_quyen.toml"
+# Huyền, sắc, ngã, hỏi, nặng; the other marks (ă, â, ơ) make letters.
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 class _Data(BaseModel):
@@ -32,10 +35,9 @@ class _Data(BaseModel):
 
 
 class Decree(_Data):
-    """The decree itself: its number, name and the day it came into force."""
+    """The decree itself: its number and the day it came into force."""
 
     so_ky_hieu: str
-    ten_goi: str
     hieu_luc_tu: date
 
 
@@ -217,9 +219,9 @@ class Law(_Data):
 
 @lru_cache(maxsize=256)
 def _spelling(name: str) -> tuple[str, ...]:
-    """The letters and marks of each word, wherever in the word a mark stands."""
+    """The letters of each word in order and then its tone, wherever the tone stands (uỷ, ủy)."""
     decomposed = unicodedata.normalize("NFD", name.casefold())
-    return tuple("".join(sorted(word)) for word in decomposed.split())
+    return tuple(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in decomposed.split())
 
 
 @cache

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
-from difflib import get_close_matches
 from functools import cached_property
 from typing import ClassVar, Self
 
@@ -11,7 +10,7 @@ from pydantic import Field, model_validator
 
 from vanban.errors import InputError
 from vanban.models.fields import NamedModel, QuantityField, Text
-from vanban.wording import Quantity, field_key, format_number, total
+from vanban.wording import Quantity, field_key, format_number, nearest, total
 
 _NBSP = "\u00a0"
 _SLOT = re.compile(r"\{(\w*)\}")
@@ -254,6 +253,6 @@ def _refuse_missing_items(target: ChiTieu, items: set[str]) -> None:
 def _refuse_unknown_slots(text: str, known: set[str] | frozenset[str]) -> None:
     for name in _BRACES.findall(text):
         if name not in known:
-            close = get_close_matches(field_key(name), known, 1)
-            hint = f"; có phải {{{close[0]}}}?" if close else ""
+            close = nearest(field_key(name), known)
+            hint = f"; có phải {{{close}}}?" if close else ""
             raise InputError(f"“{text}” có chỗ điền lạ {{{name}}}{hint}")

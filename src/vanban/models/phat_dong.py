@@ -11,8 +11,8 @@ from pydantic import Field, field_validator, model_validator
 from vanban.errors import InputError, Problem
 from vanban.law import local_levels
 from vanban.models.chi_tieu import ChiTieu
-from vanban.models.fields import DateField, Model, NamedModel, Text, Year
-from vanban.models.phan_bo import NamedTargets, PhanBo
+from vanban.models.fields import DateField, Model, NamedModel, ShortText, Text, Year
+from vanban.models.phan_bo import NamedTargets, PhanBo, shares_of
 from vanban.models.van_ban import VanBan
 from vanban.wording import field_key, short_date
 
@@ -120,7 +120,7 @@ class PhatDong(VanBan):
         title="Đơn vị hành chính",
         description="Tên đơn vị kèm cấp: xã Quang Trung, phường 5, đặc khu Phú Quốc",
     )
-    cap_tren: tuple[Text, ...] = Field(
+    cap_tren: tuple[ShortText, ...] = Field(
         title="Cấp trên",
         min_length=1,
         description="Các cấp trên, từ cao xuống: tỉnh, thị xã; từ 01/7/2025 chỉ còn tỉnh",
@@ -173,7 +173,7 @@ class PhatDong(VanBan):
     chi_tieu_duoc_giao: tuple[ChiTieu, ...] = Field(
         default=(), title="Chỉ tiêu được giao", description="Chỉ tiêu giao cho đơn vị đó"
     )
-    chi_tieu_phan_bo: tuple[Text, ...] = Field(
+    chi_tieu_phan_bo: tuple[ShortText, ...] = Field(
         default=(),
         title="Chỉ tiêu phân bổ",
         description="Tên các chỉ tiêu mà phần giao cho các đơn vị cộng lại phải bằng của cả xã",
@@ -219,18 +219,12 @@ class PhatDong(VanBan):
 
     def shares(self) -> tuple[PhanBo, ...]:
         """What this document takes of each target in ``chi_tieu_phan_bo``."""
-        if not self.chi_tieu_phan_bo:
-            return ()
-        commune = NamedTargets(self._commune_targets())
-        own = NamedTargets(self.chi_tieu_duoc_giao)
-        shares = []
-        for name in self.chi_tieu_phan_bo:
-            whole = commune.find(name)
-            label = whole.label if whole else name
-            part = own.find(label)
-            values = (target.gia_tri if target else None for target in (whole, part))
-            shares.append(PhanBo(label, self.unit_level, *values))
-        return tuple(shares)
+        return shares_of(
+            self.chi_tieu_phan_bo,
+            self.unit_level,
+            self._commune_targets(),
+            self.chi_tieu_duoc_giao,
+        )
 
     def _commune_targets(self) -> Iterator[ChiTieu]:
         return (target for _, targets in self.chi_tieu.by_field() for target in targets)

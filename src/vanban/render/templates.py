@@ -3,7 +3,6 @@
 import os.path
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -16,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from vanban.errors import Problem, TemplateError, reason_of
 from vanban.outline import escape
+from vanban.wording import nearest
 
 _MAX_PIECES = 100_000
 _LIST_PRINTED = "không in được cả một danh sách hay một nhóm; hãy in từng giá trị bên trong"
@@ -50,8 +50,8 @@ def find_shipped(name: str) -> str:
         if (folder / name).is_file():
             return str(folder / name)
     shipped = sorted({path.name for folder in _FOLDERS for path in folder.glob("*.j2")})
-    close = get_close_matches(name, shipped, 1)
-    hint = f"có phải “{close[0]}”?" if close else f"các khuôn mẫu có sẵn: {', '.join(shipped)}"
+    close = nearest(name, shipped)
+    hint = f"có phải “{close}”?" if close else f"các khuôn mẫu có sẵn: {', '.join(shipped)}"
     raise TemplateError(f"không tìm thấy khuôn mẫu “{name}”; {hint}")
 
 
@@ -149,8 +149,8 @@ class _Undefined(jinja2.StrictUndefined):
     def _undefined_message(self) -> str:
         name = str(self._undefined_name)
         known = self._undefined_obj if isinstance(self._undefined_obj, dict) else ()
-        close = get_close_matches(name, known, 1)
-        return f"không có giá trị “{name}”" + (f"; có phải “{close[0]}”?" if close else "")
+        close = nearest(name, known)
+        return f"không có giá trị “{name}”" + (f"; có phải “{close}”?" if close else "")
 
 
 class OutlineText(str):
@@ -238,8 +238,8 @@ def _unknown_names(file: str, tree: nodes.Template, known: frozenset[str]) -> It
     for node in tree.find_all(nodes.Name):
         if node.name in unknown and node.ctx == "load":
             unknown.discard(node.name)
-            close = get_close_matches(node.name, known, 1)
-            hint = f"có phải “{close[0]}”?" if close else f"các tên có: {', '.join(sorted(known))}"
+            close = nearest(node.name, known)
+            hint = f"có phải “{close}”?" if close else f"các tên có: {', '.join(sorted(known))}"
             yield Problem(f"khuôn mẫu dùng tên lạ “{node.name}”; {hint}", f"{file}:{node.lineno}")
 
 

@@ -6,7 +6,7 @@ from vanban.wording.money import amount_in_words
 from vanban.wording.numbers import format_number, parse_number
 from vanban.wording.quantities import Quantity, total
 from vanban.wording.symbols import NUMBER_BLANK, build_symbol, number_line
-from vanban.wording.text import clean_text, field_key, sort_key, strip_accents
+from vanban.wording.text import clean_text, field_key, nearest, sort_key, strip_accents
 from vanban.wording.widths import text_width_pt
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "field_key",
     "file_name",
     "format_number",
+    "nearest",
     "number_line",
     "parse_number",
     "short_date",

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import lru_cache
 
 from vanban.errors import InputError
@@ -34,6 +36,15 @@ def quoted(text: str) -> str:
     if len(text) > _LONGEST_QUOTE:
         text = text[:_LONGEST_QUOTE] + "…"
     return f"“{text}”"
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
+    """The one of ``known`` that ``word`` is most likely a slip of the pen for; None if none is.
+
+    ``cutoff`` runs from 0 to 1, which asks for the word itself. Callers that do not mind accents
+    and case fold both sides with ``field_key`` first.
+    """
+    return next(iter(get_close_matches(word, known, 1, cutoff)), None)
 
 
 def clean_text(text: str) -> str:

@@ -1,0 +1,177 @@
+"""What docs/ shows is run: every data file, outline, template and command, and the field list."""
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+import vanban
+from tests.conftest import EXAMPLES, ROOT
+from tests.test_readme import FENCE
+from vanban.cli.program import run
+from vanban.models import PhatDong
+from vanban.outline import Level, Paragraph, Table, parse_outline
+
+DOCS = ROOT / "docs"
+START, OUTLINE, FIELDS = DOCS / "bat_dau.md", DOCS / "dan_bai.md", DOCS / "truong_du_lieu.md"
+
+
+def fenced(kind: str, *paths: Path) -> list[str]:
+    return [
+        text
+        for path in paths or sorted(DOCS.glob("*.md"))
+        for found, text in FENCE.findall(path.read_text("utf-8"))
+        if found == kind
+    ]
+
+
+def page(document: vanban.VanBan, template: str | None = None) -> str:
+    """The text of the rendered body, its spaces ordinary."""
+    made = docx.Document(BytesIO(vanban.render(document, template=template)))
+    return "\n".join(p.text for p in made.paragraphs).replace("\u00a0", " ")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the examples in their place, and the data of 2024 beside one's own."""
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "examples" / "quang_trung").symlink_to(EXAMPLES)
+    (tmp_path / "2024.yaml").write_text((EXAMPLES / "2024.yaml").read_text("utf-8"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("data", fenced("yaml"))
+def test_every_data_file_loads_and_renders(data: str, folder: Path) -> None:
+    is_whole = data.startswith(("Loại:", "ke_thua:"))
+    path = folder / "vi_du.yaml"
+    path.write_text(data if is_whole else f"ke_thua: 2024.yaml\n{data}", "utf-8")
+    assert "./." in page(vanban.load(path))
+
+
+@pytest.mark.parametrize("text", fenced("dan_bai"))
+def test_every_outline_is_read_and_renders(text: str, plan: vanban.VanBan) -> None:
+    blocks = parse_outline(text)
+    shown = page(plan.model_copy(update={"noi_dung": text}))
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            assert block.text.rstrip(".").casefold() in shown.casefold()
+
+
+@pytest.fixture(scope="module")
+def plan() -> vanban.VanBan:
+    return vanban.VanBan(
+        loai="ke_hoach",
+        co_quan_ban_hanh="Ủy ban nhân dân xã Quang Trung",
+        viet_tat_co_quan="UBND",
+        dia_danh="Xã Quang Trung",
+        ngay_ban_hanh=vanban.PartialDate(2024),
+        trich_yeu="Ví dụ",
+        noi_dung="Ví dụ.",
+        nguoi_ky=vanban.NguoiKy(chuc_vu="Chủ tịch", ho_ten="Nguyễn Văn A"),
+        noi_nhan=("Trưởng các thôn",),
+    )
+
+
+def test_the_outlines_mean_what_the_page_says() -> None:
+    rules, levels, titles, marks, table, broken, escaped = map(parse_outline, fenced("dan_bai"))
+    assert [block.level for block in rules if isinstance(block, Paragraph)] == [
+        *(Level.CHUONG, Level.MUC, Level.DIEU, Level.DOAN, Level.DIEU, Level.KHOAN),
+        *(Level.DIEM, Level.DIEM),
+    ]
+    assert isinstance(rules[0], Paragraph)
+    assert rules[0].text == "QUY ĐỊNH CHUNG"
+    assert [block.level for block in levels if isinstance(block, Paragraph)] == [
+        *(Level.MUC_LA_MA, Level.KHOAN, Level.KHOAN_CON, Level.GACH, Level.CONG, Level.CONG),
+    ]
+    assert [block.is_title for block in titles if isinstance(block, Paragraph)] == [True, False]
+    formats = [run[1:] for b in marks if isinstance(b, Paragraph) for run in b.runs if any(run[1:])]
+    assert formats == [(True, False), (False, True), (True, True)]
+    assert isinstance(table[0], Table)
+    assert (table[0].alignments, table[0].header) == (("", "phai", "giua"), True)
+    assert len(broken) == 3
+    assert [block.text for block in escaped if isinstance(block, Paragraph)] == [
+        "Diện tích: 5 * 3 mét.",
+        "1. Dòng này là đoạn thường, không phải khoản.",
+        "Tệp lưu ở D:\\van_ban.",
+    ]
+
+
+@pytest.mark.parametrize("template", fenced("jinja"))
+def test_every_template_renders(template: str, decree: PhatDong, folder: Path) -> None:
+    path = folder / "ten_tep.docx.j2"
+    path.write_text(template, "utf-8")
+    shown = page(decree, str(path))
+    if "extends" in template:
+        assert "Khẩu hiệu: “Chung sức xây dựng xã Quang Trung”." in shown
+        assert "Các thôn tổ chức đăng ký thi đua trong tháng 01 năm 2024." in shown
+        assert "Chủ đề thi đua xuyên suốt năm 2024" in shown
+        assert "Đài truyền thanh" not in shown
+    else:
+        assert "4. Về quốc phòng - an ninh" in shown
+        assert "+ Thương mại - dịch vụ: 377,4 tỷ đồng." in shown
+
+
+def test_the_page_lists_every_name_a_template_may_use(decree: PhatDong) -> None:
+    text = OUTLINE.read_text("utf-8")
+    assert [name for name in decree.template_context() if f"`{name}`" not in text] == []
+
+
+def test_the_commands_run(folder: Path) -> None:
+    (folder / "ke_hoach.yaml").write_text(fenced("yaml", START)[0], "utf-8")
+    lines = [line for text in fenced("", START) for line in text.splitlines()]
+    assert [line.split()[:2] for line in lines] == [
+        ["vanban", command] for command in ("render", "render", "compare", "batch")
+    ]
+    for line in lines:
+        assert run(line.split()[1:]) == 0, line
+    assert (folder / "ke_hoach.docx").exists()
+    assert (folder / "2025.docx").exists()
+    assert len(list((folder / "thu_muc").glob("*.docx"))) == 6
+
+
+def test_the_message_is_what_the_program_says(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = fenced("yaml", START)[0]
+    wrong = data.replace("Ngày ban hành: 2024", "Ngày ban hành: 31/02/2024")
+    (folder / "ke_hoach.yaml").write_text(wrong, "utf-8")
+    assert run(["render", "ke_hoach.yaml"]) == 2
+    assert capsys.readouterr().err in fenced("text", START)
+
+
+@pytest.mark.parametrize("data", fenced("yaml", FIELDS))
+def test_the_sentences_are_those_of_the_page(data: str, folder: Path) -> None:
+    (folder / "vi_du.yaml").write_text(
+        data if data.startswith("ke_thua") else f"ke_thua: 2024.yaml\n{data}", "utf-8"
+    )
+    shown = page(vanban.load(folder / "vi_du.yaml"))
+    expected = {
+        "cap_giao: thị xã": "Thôn đạt tiêu chí kiểu mẫu: thị xã giao 03 thôn (Thôn 4, 5, 6).",
+        "- Đàn trâu, bò: 220": "Chăn nuôi: Đàn trâu, bò: 220 con; Tổng đàn lợn cả năm: 4.900 con.",
+        "cach_ghi": "- Hoàn thành 100% chỉ tiêu giao quân năm 2024.",
+        "Đàn trâu, bò: 230": "Chăn nuôi: Đàn trâu, bò: 230 con; Tổng đàn lợn cả năm: 4.900 con;",
+        "trong_do": "- Tổng giá trị sản xuất địa bàn: 663 tỷ đồng. Trong đó:",
+        "van_ban_quan_triet": "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị.",
+    }
+    for sign, sentence in expected.items():
+        if sign in data:
+            assert sentence in shown
+
+
+def test_the_field_list_is_current(tmp_path: Path) -> None:
+    output = tmp_path / "truong_du_lieu.md"
+    script = ROOT / "scripts" / "field_list.py"
+    subprocess.run([sys.executable, script, output], check=True)
+    hint = "the models have changed: run scripts/field_list.py"
+    assert output.read_text("utf-8") == FIELDS.read_text("utf-8"), hint
+
+
+def test_every_model_of_the_decree_has_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    field_list: Any = pytest.importorskip("field_list")
+    assert field_list.models_without_a_table() == set()
