@@ -97,7 +97,7 @@ def test_change_of_an_ambiguous_name(base: Path) -> None:
     parent = write(base.parent, twice, "b.yaml")
     assert shown(child(parent, "chi_tieu: {kinh_te: {A: 3 con}}")) == [
         "con.yaml:2:25: “A”: có hai mục cùng tên này nên không biết sửa mục nào",
-        "con.yaml:1:1: chỉ tiêu “A” có hai lần",
+        "b.yaml:21:5: Chỉ tiêu / Kinh tế: chỉ tiêu “A” có hai lần: mục 1 và mục 2",
     ]
 
 

@@ -109,7 +109,15 @@ def test_cited_document_needs_a_whole_date() -> None:
 
 def test_target_twice_is_refused() -> None:
     twice = {"kinh_te": [part("Đàn lợn", "5 con")], "moi_truong": [part("đàn  lợn")]}
-    with pytest.raises(ValidationError, match="chỉ tiêu “đàn lợn” có hai lần"):
+    with pytest.raises(
+        ValidationError, match="“đàn lợn” có hai lần: ở “Kinh tế” và ở “Môi trường”"
+    ):
+        phat_dong(chi_tieu=twice)
+
+
+def test_target_twice_in_one_field_is_refused() -> None:
+    twice = {"kinh_te": [part("Đàn lợn", "5 con"), part("A", "1 ha"), part("đàn lợn")]}
+    with pytest.raises(ValidationError, match="“đàn lợn” có hai lần: mục 1 và mục 3"):
         phat_dong(chi_tieu=twice)
 
 

@@ -88,12 +88,27 @@ class ChiTieuThiDua(Model):
         default=(), title="Quốc phòng - an ninh", description="Chỉ tiêu về quốc phòng, an ninh"
     )
 
+    @field_validator("*")
+    @classmethod
+    def _one_name_each(cls, value: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
+        return _refuse_twins(value)
+
     def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
         """The fields that hold targets, in the order of the decree, with their accented names."""
         for name, title in _target_fields():
             targets = getattr(self, name)
             if targets:
                 yield title, targets
+
+
+def _refuse_twins(targets: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
+    """The targets; raises InputError when two have one name."""
+    first: dict[str, int] = {}
+    for place, target in enumerate(targets, 1):
+        other = first.setdefault(field_key(target.label), place)
+        if other != place:
+            raise InputError(f"chỉ tiêu “{target.label}” có hai lần: mục {other} và mục {place}")
+    return targets
 
 
 @cache
@@ -189,17 +204,22 @@ class PhatDong(VanBan):
             )
         return value
 
-    @model_validator(mode="after")
-    def _targets_have_one_name_each(self) -> Self:
-        named = [target for _, targets in self.chi_tieu.by_field() for target in targets]
-        for group in (named, self.chi_tieu_duoc_giao):
-            seen: set[str] = set()
-            for target in group:
-                key = field_key(target.label)
-                if key in seen:
-                    raise InputError(f"chỉ tiêu “{target.label}” có hai lần")
-                seen.add(key)
-        return self
+    @field_validator("chi_tieu")
+    @classmethod
+    def _one_field_each(cls, value: ChiTieuThiDua) -> ChiTieuThiDua:
+        first: dict[str, str] = {}
+        for title, targets in value.by_field():
+            for target in targets:
+                other = first.setdefault(field_key(target.label), title)
+                if other != title:
+                    both = f"ở “{other}” và ở “{title}”"
+                    raise InputError(f"chỉ tiêu “{target.label}” có hai lần: {both}")
+        return value
+
+    @field_validator("chi_tieu_duoc_giao")
+    @classmethod
+    def _one_name_each(cls, value: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
+        return _refuse_twins(value)
 
     @model_validator(mode="after")
     def _shared_targets_exist(self) -> Self:
