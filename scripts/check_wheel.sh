@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 "$root/.venv/bin/python" -m build --quiet --wheel --outdir "$work/dist" "$root"
 "$python" -m venv "$work/venv"
 wheel=$(ls "$work"/dist/*.whl)
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$wheel[test,bench]"
+"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$wheel[test,bench,lint]"
 
 mkdir "$work/project"
 cp -R "$root/tests" "$root/examples" "$root/benchmarks" "$root/scripts" "$root/docs" "$work/project/"

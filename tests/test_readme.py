@@ -51,6 +51,8 @@ def test_the_commands_run(checkout: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_strict_type_checker_accepts_the_python_examples(tmp_path: Path) -> None:
     if not find_spec("mypy"):
+        if not (ROOT / "src").exists():
+            pytest.skip("the tests of the wheel run without mypy")
         absent("mypy")
     files = [tmp_path / f"example_{n}.py" for n, _ in enumerate(blocks(ENGLISH, "python"))]
     for path, text in zip(files, blocks(ENGLISH, "python"), strict=True):
@@ -63,15 +65,12 @@ def test_a_strict_type_checker_accepts_the_python_examples(tmp_path: Path) -> No
         str(tmp_path / "cache"),
         *map(str, files),
     ]
-    home = Path(vanban.__file__).parents[1]
-    # A path in site-packages is found by itself, and refused by mypy when named.
-    paths = {} if home.name == "site-packages" else {"MYPYPATH": str(home)}
     done = subprocess.run(
         command,
         check=False,
         capture_output=True,
         text=True,
-        env=os.environ | paths,
+        env=os.environ | {"MYPYPATH": str(ROOT / "src")},
         cwd=tmp_path,
     )
     assert done.returncode == 0, done.stdout + done.stderr
