@@ -3,9 +3,11 @@
 from vanban.errors import InputError
 from vanban.law import law_on
 from vanban.models.chi_tieu import ChiTieu
+from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua
 from vanban.models.fields import Model
-from vanban.models.phat_dong import ChiTieuThiDua, CumThiDua, PhatDong, VanBanVienDan
+from vanban.models.phat_dong import CumThiDua, PhatDong
 from vanban.models.van_ban import NguoiKy, VanBan
+from vanban.models.vien_dan import VanBanVienDan
 from vanban.wording import field_key, nearest, sort_key
 
 __all__ = [

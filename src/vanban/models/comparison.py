@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from vanban.errors import InputError
 from vanban.models.chi_tieu import ChiTieu
+from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua
 from vanban.models.fields import Model
-from vanban.models.phat_dong import ChiTieuThiDua, VanBanVienDan
 from vanban.models.van_ban import VanBan
+from vanban.models.vien_dan import VanBanVienDan
 from vanban.wording import PartialDate, Quantity, field_key, short_date
 
 SEPARATOR = " › "

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar, Self
 
@@ -11,56 +11,17 @@ from pydantic import Field, field_validator, model_validator
 from vanban.errors import InputError, Problem
 from vanban.law import local_levels
 from vanban.models.chi_tieu import ChiTieu
-from vanban.models.fields import DateField, Model, NamedModel, ShortText, Text, Year
+from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua, refuse_twins
+from vanban.models.fields import Model, ShortText, Text, Year
 from vanban.models.phan_bo import NamedTargets, PhanBo, shares_of
 from vanban.models.van_ban import VanBan
-from vanban.wording import field_key, short_date
+from vanban.models.vien_dan import VanBanVienDan
+from vanban.wording import field_key
 
 _UNIT_LEVELS = tuple(dict.fromkeys(name for era in local_levels() for name in era.cap_co_so))
 
 # What a commune or a ward is divided into, where the data does not say.
 _UNITS_BELOW = {"phường": "tổ dân phố", "thị trấn": "tổ dân phố", "đặc khu": "khu dân cư"}
-
-
-class VanBanVienDan(NamedModel):
-    """A document that is cited: in full the first time (PL I, Phần I, II.6.b)."""
-
-    name_field: ClassVar[str] = "ten_van_ban"
-
-    ten_van_ban: Text = Field(
-        title="Tên văn bản", description="Tên loại kèm số, ký hiệu: Chỉ thị số 34-CT/TW"
-    )
-    ngay_ban_hanh: DateField | None = Field(
-        default=None, title="Ngày ban hành", description="Ngày ban hành đầy đủ: 07/4/2014"
-    )
-    co_quan_ban_hanh: Text | None = Field(
-        default=None, title="Cơ quan ban hành", description="Cơ quan ban hành văn bản được viện dẫn"
-    )
-    trich_yeu: Text | None = Field(
-        default=None, title="Trích yếu", description="Trích yếu, in sau chữ “về”"
-    )
-
-    @field_validator("ngay_ban_hanh")
-    @classmethod
-    def _date_is_complete(cls, value: DateField | None) -> DateField | None:
-        if value is not None and value.as_date() is None:
-            raise InputError("văn bản viện dẫn cần đủ ngày, tháng, năm, ví dụ 07/4/2014")
-        return value
-
-    def __str__(self) -> str:
-        """The citation as it reads: "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị"."""
-        return self._citation
-
-    @cached_property
-    def _citation(self) -> str:
-        parts = [self.ten_van_ban]
-        if self.ngay_ban_hanh:
-            parts.append(f"ngày {short_date(self.ngay_ban_hanh)}")
-        if self.co_quan_ban_hanh:
-            parts.append(f"của {self.co_quan_ban_hanh}")
-        if self.trich_yeu:
-            parts.append(f"về {self.trich_yeu}")
-        return " ".join(parts)
 
 
 class CumThiDua(Model):
@@ -70,50 +31,6 @@ class CumThiDua(Model):
     khoi_thi_dua: Text | None = Field(
         default=None, title="Khối thi đua", description="Khối của cụm: khối xã, phường của tỉnh"
     )
-
-
-class ChiTieuThiDua(Model):
-    """The targets of section II, by field."""
-
-    kinh_te: tuple[ChiTieu, ...] = Field(
-        default=(), title="Kinh tế", description="Chỉ tiêu về kinh tế"
-    )
-    van_hoa_xa_hoi: tuple[ChiTieu, ...] = Field(
-        default=(), title="Văn hóa - xã hội", description="Chỉ tiêu về văn hóa - xã hội"
-    )
-    moi_truong: tuple[ChiTieu, ...] = Field(
-        default=(), title="Môi trường", description="Chỉ tiêu về môi trường"
-    )
-    quoc_phong_an_ninh: tuple[ChiTieu, ...] = Field(
-        default=(), title="Quốc phòng - an ninh", description="Chỉ tiêu về quốc phòng, an ninh"
-    )
-
-    @field_validator("*")
-    @classmethod
-    def _one_name_each(cls, value: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
-        return _refuse_twins(value)
-
-    def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
-        """The fields that hold targets, in the order of the decree, with their accented names."""
-        for name, title in _target_fields():
-            targets = getattr(self, name)
-            if targets:
-                yield title, targets
-
-
-def _refuse_twins(targets: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
-    """The targets; raises InputError when two have one name."""
-    first: dict[str, int] = {}
-    for place, target in enumerate(targets, 1):
-        other = first.setdefault(field_key(target.label), place)
-        if other != place:
-            raise InputError(f"chỉ tiêu “{target.label}” có hai lần: mục {other} và mục {place}")
-    return targets
-
-
-@cache
-def _target_fields() -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(f.title)) for name, f in ChiTieuThiDua.model_fields.items())
 
 
 class PhatDong(VanBan):
@@ -219,7 +136,7 @@ class PhatDong(VanBan):
     @field_validator("chi_tieu_duoc_giao")
     @classmethod
     def _one_name_each(cls, value: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
-        return _refuse_twins(value)
+        return refuse_twins(value)
 
     @model_validator(mode="after")
     def _shared_targets_exist(self) -> Self:

@@ -1,0 +1,55 @@
+"""The targets of an emulation decree, by the four fields of its section II."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from pydantic import Field, field_validator
+
+from vanban.errors import InputError
+from vanban.models.chi_tieu import ChiTieu
+from vanban.models.fields import Model
+from vanban.wording import field_key
+
+
+class ChiTieuThiDua(Model):
+    """The targets of section II, by field."""
+
+    kinh_te: tuple[ChiTieu, ...] = Field(
+        default=(), title="Kinh tế", description="Chỉ tiêu về kinh tế"
+    )
+    van_hoa_xa_hoi: tuple[ChiTieu, ...] = Field(
+        default=(), title="Văn hóa - xã hội", description="Chỉ tiêu về văn hóa - xã hội"
+    )
+    moi_truong: tuple[ChiTieu, ...] = Field(
+        default=(), title="Môi trường", description="Chỉ tiêu về môi trường"
+    )
+    quoc_phong_an_ninh: tuple[ChiTieu, ...] = Field(
+        default=(), title="Quốc phòng - an ninh", description="Chỉ tiêu về quốc phòng, an ninh"
+    )
+
+    @field_validator("*")
+    @classmethod
+    def _one_name_each(cls, value: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
+        return refuse_twins(value)
+
+    def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
+        """The fields that hold targets, in the order of the decree, with their accented names."""
+        for name, title in _target_fields():
+            targets = getattr(self, name)
+            if targets:
+                yield title, targets
+
+
+def refuse_twins(targets: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
+    """The targets; raises InputError when two have one name."""
+    first: dict[str, int] = {}
+    for place, target in enumerate(targets, 1):
+        other = first.setdefault(field_key(target.label), place)
+        if other != place:
+            raise InputError(f"chỉ tiêu “{target.label}” có hai lần: mục {other} và mục {place}")
+    return targets
+
+
+@cache
+def _target_fields() -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(f.title)) for name, f in ChiTieuThiDua.model_fields.items())
