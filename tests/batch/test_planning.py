@@ -320,3 +320,15 @@ def test_a_shared_target_named_twice_is_refused(tmp_path: Path) -> None:
         "“Chỉ tiêu phân bổ” nêu “đàn trâu bò” rồi lại nêu “Đàn trâu, bò”, cùng một chỉ tiêu; "
         "hãy bỏ một tên"
     )
+
+
+def test_a_target_without_a_column_is_warned_about(tmp_path: Path) -> None:
+    table = tmp_path / "bang.csv"
+    table.write_text("Đơn vị được giao;Đàn trâu, bò\nThôn 1;45 con\n", "utf-8")
+    plan = plan_batch(EXAMPLES / "thon.yaml", table, tmp_path / "out")
+    missing = [str(w) for w in plan.warnings if "không có cột" in w.message]
+    assert len(missing) == 6
+    assert missing[0] == (
+        f"{table}:1: không có cột “Tổng sản lượng lương thực cả năm”: "
+        "mọi văn bản sẽ in chỉ tiêu này mà không có số"
+    )

@@ -107,6 +107,18 @@ def test_marks_inside_a_title_are_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I. ĐỊNH MỨC **qui\ufb01** phải nộp 15 đồng", "I. ĐỊNH MỨC QUIFI PHẢI NỘP 15 ĐỒNG./."),
+        ("I. Mục *ß* **663** tỷ", "I. MỤC SS 663 TỶ./."),
+    ],
+)
+def test_letters_that_grow_in_capitals_lose_nothing(text: str, expected: str) -> None:
+    document = vanban.to_docx_document(plain_document(noi_dung=text))
+    assert expected in [p.text.replace("\u00a0", " ") for p in document.paragraphs]
+
+
 def test_a_bold_number_holds_its_unit() -> None:
     document = vanban.to_docx_document(plain_document(noi_dung="Đạt **663** tỷ đồng.\nHết."))
     assert any("663\u00a0tỷ đồng" in paragraph.text for paragraph in document.paragraphs)

@@ -145,6 +145,7 @@ def plan_batch(  # noqa: PLR0913 - options, each by its name
         if on_row:
             on_row(row.number)
     survey.refuse_faults_of_base(str(base))
+    survey.warn_of_bare(columns.left_bare(source.columns), table.header_place)
     return survey.plan(total)
 
 
@@ -225,6 +226,12 @@ class _Survey:
         if common:
             faults = [replace(p, place=p.place or base) for p in sorted(common, key=str)]
             raise InputError(faults)
+
+    def warn_of_bare(self, names: list[str], place: str) -> None:
+        """Warns of targets that every document prints without a number."""
+        for name in names:
+            message = f"không có cột “{name}”: mọi văn bản sẽ in chỉ tiêu này mà không có số"
+            self._warnings[Problem(message, place)] = None
 
     def plan(self, total: int) -> BatchPlan:
         """What has been found."""

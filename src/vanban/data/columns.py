@@ -84,6 +84,11 @@ class Columns:
                     raise InputError(f"“{written}” có ở nhiều chỗ; hãy ghi đầy đủ: {paths}")
         raise InputError(f"không có “{written}” trong bản gốc; {self._hint(key)}")
 
+    def left_bare(self, found: tuple[Column, ...]) -> list[str]:
+        """The names of the document's own targets that neither the base nor a column fills."""
+        own = dict.fromkeys(column for columns in self._own.values() for column in columns)
+        return [column.names[-1] for column in own if column.is_bare and column not in found]
+
     def _add(self, column: Column) -> None:
         item = column.path[:-1] if column.is_target else column.path
         whole = {

@@ -48,11 +48,25 @@ class Draft:
         try:
             document = self.model.model_validate(plain(self.node))
         except ValidationError as error:
-            found = [problem for detail in error.errors() for problem in _problems(detail, self)]
+            details = _own_faults(error.errors())
+            found = [problem for detail in details for problem in _problems(detail, self)]
             raise InputError([*self.problems, *found]) from None
         if self.problems:
             raise InputError(self.problems)
         return document
+
+
+def _own_faults(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without "too short" for a list that is so only because its items are wrong."""
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "too_short"
+        or not any(
+            other is not detail and other["loc"][: len(detail["loc"])] == detail["loc"]
+            for other in details
+        )
+    ]
 
 
 def load(source: str | Path | Mapping[str, object]) -> VanBan:

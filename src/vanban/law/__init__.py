@@ -172,6 +172,7 @@ class LocalLevels(_Data):
 class Law(_Data):
     """One decree on the form of administrative documents."""
 
+    mau_chung: str
     van_ban: Decree
     trang: Page
     chuoi: Strings

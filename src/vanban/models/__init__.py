@@ -28,12 +28,11 @@ _OWN_KINDS: dict[str, tuple[str, type[VanBan]]] = {
     "phat_dong": ("Phát động", PhatDong),
     "van_ban_khac": ("Văn bản khác", VanBan),
 }
-_COMMON_FORM = "1.4"
 
 
 def known_kinds() -> dict[str, str]:
     """The key and the accented name of every kind that can be produced."""
-    kinds = {kind.khoa: kind.ten_loai for kind in law_on().loai if kind.mau == _COMMON_FORM}
+    kinds = {kind.khoa: kind.ten_loai for kind in law_on().loai if kind.mau == law_on().mau_chung}
     return {key: name for key, (name, _) in _OWN_KINDS.items()} | kinds
 
 

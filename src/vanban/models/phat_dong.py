@@ -180,8 +180,13 @@ class PhatDong(VanBan):
             issued.nam < self.nam and not issued.thang
         ):
             warnings.append(
-                Problem(f"ghi {issued}, trong khi năm thi đua là {self.nam}", field="Ngày ban hành")
+                Problem(
+                    f"năm {issued.nam}, trong khi năm thi đua là {self.nam}", field="Ngày ban hành"
+                )
             )
+        if self.noi_dung:
+            fault = "thay cả khuôn mẫu: chỉ tiêu và các mục khác của tệp dữ liệu không được in"
+            warnings.append(Problem(fault, field="Nội dung"))
         return (*warnings, *self._abolished_levels(), *self._unitless())
 
     def _abolished_levels(self) -> Iterator[Problem]:
@@ -221,8 +226,8 @@ class PhatDong(VanBan):
             "nhiem_ky": self.nhiem_ky,
             "giai_doan_ke_hoach": self.giai_doan_ke_hoach,
             "chu_de": self.chu_de,
-            "loi_mo_dau": self.loi_mo_dau,
-            "muc_tieu": self.muc_tieu,
+            "loi_mo_dau": self.loi_mo_dau or "",
+            "muc_tieu": self.muc_tieu or "",
             "chi_tieu": [
                 {
                     "ten": title[0].lower() + title[1:],
@@ -234,8 +239,9 @@ class PhatDong(VanBan):
             "to_chuc_thuc_hien": list(self.to_chuc_thuc_hien),
             "van_ban_thuc_hien": [str(cited) for cited in self.van_ban_thuc_hien],
             "van_ban_quan_triet": [str(cited) for cited in self.van_ban_quan_triet],
-            "cum_thi_dua": cluster
-            and {"so_cum": cluster.so_cum, "khoi_thi_dua": cluster.khoi_thi_dua},
-            "don_vi_duoc_giao": self.don_vi_duoc_giao,
+            "cum_thi_dua": {"so_cum": cluster.so_cum, "khoi_thi_dua": cluster.khoi_thi_dua or ""}
+            if cluster
+            else {},
+            "don_vi_duoc_giao": self.don_vi_duoc_giao or "",
             "chi_tieu_duoc_giao": [target.lines(self.nam) for target in self.chi_tieu_duoc_giao],
         }

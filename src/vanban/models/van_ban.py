@@ -1,6 +1,7 @@
 """The document that every kind shares: the main components of NĐ 30, Điều 8 khoản 2."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -160,7 +161,10 @@ class VanBan(Model):
         kind = self.law.kind_keyed(field_key(self.loai))
         if not self.ten_loai:
             raise InputError(f"“{self.loai}” không thuộc Điều 7; hãy ghi trường “Tên loại”")
-        if kind and self.law.kind_named(self.ten_loai) is not kind:
+        named = self.law.kind_named(self.ten_loai)
+        if named and named.mau != self.law.mau_chung:
+            raise InputError(f"{named.ten_loai} có mẫu riêng; vanban chưa làm được loại này")
+        if kind and named is not kind:
             raise InputError(
                 f"loại là {kind.ten_loai} mà tên loại ghi “{self.ten_loai}”; hãy sửa một trong hai"
             )
@@ -183,13 +187,13 @@ class VanBan(Model):
     @field_validator("ngay_ban_hanh")
     @classmethod
     def _a_law_was_in_force(cls, value: PartialDate) -> PartialDate:
-        law_on(_first_day(value))
+        law_on(_last_day(value))
         return value
 
     @property
     def law(self) -> Law:
-        """The decree in force on the day of issue; a day left blank is the first it can be."""
-        return law_on(_first_day(self.ngay_ban_hanh))
+        """The decree in force on the day of issue; a day left blank is the last it can be."""
+        return law_on(_last_day(self.ngay_ban_hanh))
 
     @property
     def kind_abbreviation(self) -> str:
@@ -244,11 +248,14 @@ class VanBan(Model):
         return ()
 
     def template_context(self) -> dict[str, object]:
-        """The plain data a template may use: texts, numbers, lists and mappings of them."""
+        """The plain data a template may use: texts, numbers, lists and mappings of them.
+
+        What the document does not have is empty, never None.
+        """
         return {
             "ten_loai": self.ten_loai,
             "co_quan_ban_hanh": self.co_quan_ban_hanh,
-            "co_quan_chu_quan": self.co_quan_chu_quan,
+            "co_quan_chu_quan": self.co_quan_chu_quan or "",
             "dia_danh": self.dia_danh,
             "ky_hieu": self.symbol,
             "trich_yeu": self.trich_yeu,
@@ -257,5 +264,7 @@ class VanBan(Model):
         }
 
 
-def _first_day(day: PartialDate) -> date:
-    return date(day.nam, day.thang or 1, day.ngay or 1)
+def _last_day(day: PartialDate) -> date:
+    """The day of issue, or the last it can be while it is left blank."""
+    month = day.thang or 12
+    return date(day.nam, month, day.ngay or monthrange(day.nam, month)[1])

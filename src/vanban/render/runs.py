@@ -15,14 +15,13 @@ def runs_xml(prefix: str, runs: Sequence[Run], *, upper: bool = False) -> str:
     pieces = (Run(prefix), *runs) if prefix and not _is_plain(runs) else runs
     start = prefix if pieces is runs else ""
     whole = keep_together(start + "".join(piece.text for piece in pieces))
-    if upper:
-        whole = whole.upper()
     if _is_plain(pieces):
-        return run(whole)
+        return run(whole.upper() if upper else whole)
     xml, end = "", 0
     for piece in pieces:
         begin, end = end, end + len(piece.text)
-        xml += run(whole[begin:end], bold=piece.bold, italic=piece.italic)
+        text = whole[begin:end].upper() if upper else whole[begin:end]
+        xml += run(text, bold=piece.bold, italic=piece.italic)
     return xml
 
 

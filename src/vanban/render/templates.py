@@ -2,7 +2,7 @@
 
 import os.path
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.exceptions import SecurityError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -72,10 +73,21 @@ def fill(template: str, context: Mapping[str, object], printed: Sequence[str] = 
         raise TemplateError(_failure(error, template)) from None
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
         place = _place_in_templates(error, template)
-        reason = _LIST_PRINTED if "unhashable" in str(error) else str(error)
-        raise TemplateError(Problem(f"không tính được biểu thức ở đây: {reason}", place)) from None
+        raise TemplateError(
+            Problem(f"không tính được biểu thức ở đây: {_reason(error)}", place)
+        ) from None
     except RecursionError:
         raise TemplateError(Problem("khuôn mẫu gọi chính nó mãi không dừng", template)) from None
+    except MemoryError:
+        raise TemplateError(Problem("khuôn mẫu tạo ra giá trị quá lớn", template)) from None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RefusedError):
+        return str(error)
+    if "unhashable" in str(error):
+        return _LIST_PRINTED
+    return "xem lại kiểu của giá trị, phép tính và bộ lọc"
 
 
 def _version(template: str) -> int:
@@ -153,23 +165,40 @@ class _Undefined(jinja2.StrictUndefined):
         return f"không có giá trị “{name}”" + (f"; có phải “{close}”?" if close else "")
 
 
-class OutlineText(str):
-    """Text that a macro, a block or ``super()`` has printed: outline text already."""
+class RefusedError(TypeError):
+    """What a template may not do, said in Vietnamese."""
 
-    __slots__ = ()
+
+class OutlineText:
+    """Text that a macro, a block or ``super()`` has printed: outline text already.
+
+    It is no ``str``, so that it can be printed and nothing else: a filter would see the escapes.
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self.text = "".join(pieces)
+
+    def __str__(self) -> str:
+        """Refuses: a filter or ``~`` asks for this."""
+        raise RefusedError(
+            "chữ mà macro, set hay super() đã in chỉ in lại được nguyên vẹn, "
+            "không qua bộ lọc hay dấu ~"
+        )
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Plain data only, and nothing that makes huge values out of small ones."""
 
-    concat = staticmethod(lambda pieces: OutlineText("".join(pieces)))
+    concat = OutlineText  # type: ignore[assignment]
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def call_binop(
         self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any
     ) -> Any:
         if operator == "**" or not all(isinstance(value, int) for value in (left, right)):
-            raise TypeError(f"phép {operator} không dùng được ở đây")
+            raise RefusedError(f"phép {operator} không dùng được ở đây")
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -207,11 +236,13 @@ def _finalize(value: object) -> str:
     """
     if type(value) is str:
         return escape(value)
-    if type(value) is int or isinstance(value, OutlineText | jinja2.Undefined):
+    if isinstance(value, OutlineText):
+        return value.text
+    if type(value) is int or isinstance(value, jinja2.Undefined):
         return str(value)
     if value is None:
         return ""
-    raise TypeError(f"không in được giá trị kiểu {type(value).__name__}; hãy in chữ hoặc số nguyên")
+    raise RefusedError("chỉ in được chữ và số nguyên")
 
 
 def _family(
@@ -248,15 +279,21 @@ def _failure(error: jinja2.TemplateError, template: str) -> Problem:
         place = f"{error.filename or template}:{error.lineno}"
         return Problem(f"sai cú pháp khuôn mẫu: {_explain(str(error.message))}", place)
     place = _place_in_templates(error, template)
-    return Problem(f"khuôn mẫu không chạy được: {error.message}", place)
+    if isinstance(error, jinja2.UndefinedError | SecurityError):
+        return Problem(f"khuôn mẫu không chạy được: {error.message}", place)
+    return Problem("khuôn mẫu không chạy được; xem lại lệnh ở dòng này", place)
 
 
 def _explain(message: str) -> str:
     lowered = message.lower()
-    return next((text for sign, text in _SYNTAX_HINTS if sign in lowered), message)
+    hints = (text for sign, text in _SYNTAX_HINTS if sign in lowered)
+    return next(hints, "xem lại dấu ngoặc, tên lệnh và tên bộ lọc ở dòng này")
 
 
 _SYNTAX_HINTS = (
+    ("no test named", "phép thử sau “is” không có; hãy xem lại tên"),
+    ("defined twice", "hai khối (block) cùng tên; hãy đổi tên một khối"),
+    ("unexpected char", "có dấu ngoặc kép chưa đóng hoặc ký tự lạ"),
     ("no filter named", "bộ lọc sau dấu | không có; hãy xem lại tên bộ lọc"),
     ("unknown tag", "lệnh trong {% %} không có, hoặc thừa một lệnh đóng như {% endif %}"),
     ("end of file", "thiếu lệnh đóng như {% endif %}, {% endfor %} hoặc {% endblock %}"),
