@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types check-wheel bench picture clean
+.PHONY: demo test lint types check-wheel check-floors bench picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/vanban render examples/quang_trung/2024.yaml -o out/ --force
@@ -21,6 +21,10 @@ types: $(VENV)/.installed-dev
 # The tests again, against the built wheel, with src/ out of the way.
 check-wheel: $(VENV)/.installed-dev
 	sh scripts/check_wheel.sh $(PYTHON)
+
+# The tests once more, with the oldest dependencies that pyproject.toml allows.
+check-floors:
+	sh scripts/check_floors.sh $(PYTHON)
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/rendering.py
