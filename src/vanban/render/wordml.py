@@ -7,7 +7,6 @@ from typing import NamedTuple
 from vanban.render.skeleton import style_id
 
 _TWIPS_PER_PT = 20
-TWIPS_PER_MM = 1440 / 25.4
 
 
 def escape_xml(text: str) -> str:
