@@ -287,3 +287,12 @@ def test_what_stands_under_one_name_stays_together() -> None:
         "Kinh tế › Nuôi › c",
         "Kinh tế › X",
     ]
+
+
+def test_a_group_that_lost_its_values_is_not_new() -> None:
+    old = _target("Chăn nuôi", gom_co=[_target("Đàn lợn", "5 con"), _target("Đàn bò", "6 con")])
+    found = compare(_decree(2024, old), _decree(2025, _target("Chăn nuôi")))
+    assert [(row.label, row.status) for row in found.rows if row.path[0] == "Kinh tế"] == [
+        ("Kinh tế › Chăn nuôi › Đàn lợn", Status.REMOVED),
+        ("Kinh tế › Chăn nuôi › Đàn bò", Status.REMOVED),
+    ]

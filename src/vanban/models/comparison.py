@@ -143,6 +143,7 @@ def compare(old: VanBan, new: VanBan) -> Comparison:
         )
     old_year, new_year = _year_of(old), _year_of(new)
     before, after = _keyed(old, old_year), _keyed(new, new_year)
+    after = {key: fact for key, fact in after.items() if not _is_emptied(key, fact, before)}
     keys = _in_order(list(before), list(after))
     rows = tuple(_row(before.get(key), after.get(key)) for key in keys)
     mentions = _mentions(new, old_year) if old_year != new_year else ()
@@ -177,6 +178,14 @@ def _keyed(document: VanBan, year: int) -> dict[_Key, _Fact]:
 
 def _without_year(label: str, year: int) -> str:
     return re.sub(rf"\b{year}\b", "nam", label.replace(_YEAR_SLOT, "nam"))
+
+
+def _is_emptied(key: _Key, fact: _Fact, before: dict[_Key, _Fact]) -> bool:
+    """Whether a group is bare words only because its values, rows of their own, were removed."""
+    (path, _), depth = key, len(key[0])
+    if key in before or isinstance(fact.value, Quantity):
+        return False
+    return any(old[:depth] == path and len(old) > depth for old, _ in before)
 
 
 def _in_order(before: list[_Key], after: list[_Key]) -> list[_Key]:
