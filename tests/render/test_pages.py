@@ -78,6 +78,14 @@ def pages(
     table = "| STT | Tên |\n|--:|:--|\n| 1 | Thôn 1 |"
     documents["table_end"] = plain_document(noi_dung=f"Mở đầu.\n{table}")
     documents["many"] = plain_document(noi_nhan=[f"Xã số {number}" for number in range(1, 71)])
+    documents["many_lines"] = plain_document(
+        noi_nhan=[f"Xã số {number}" for number in range(1, 71)],
+        nguoi_ky={
+            "quyen_han_ky": ["TM. Ủy ban nhân dân", "KT. Chủ tịch"],
+            "chuc_vu": "Phó Chủ tịch",
+            "ho_ten": "Trần Văn B",
+        },
+    )
     documents["wide_place"] = plain_document(
         dia_danh="Thành phố Phan Rang - Tháp Chàm", ngay_ban_hanh="2024-12-29"
     )
@@ -248,3 +256,14 @@ def test_a_long_list_of_recipients_goes_on_over_the_page(pages: dict[str, list[P
     assert first.words_of("- Xã số 1;")
     assert second.words_of("- Xã số 70;")
     assert second.words_of("- Lưu: VT.")
+
+
+@pytest.mark.parametrize("name", ["many", "many_lines"])
+def test_a_long_list_of_recipients_has_no_gap(pages: dict[str, list[Page]], name: str) -> None:
+    (first, *_) = pages[name]
+    start = first.words_of("- Xã số 1;")[0]["top"] - 1
+    dashes = [word for word in first.words if word["text"] == "-" and word["x0"] < 31]
+    tops = [word["top"] for word in dashes if word["top"] > start]
+    assert len(tops) > 20
+    steps = [below - above for above, below in pairwise(tops)]
+    assert max(steps) - min(steps) < 0.5

@@ -173,7 +173,7 @@ class PhatDong(VanBan):
         return next(level for level in _UNIT_LEVELS if lowered.startswith(level))
 
     def find_warnings(self) -> tuple[Problem, ...]:
-        """Adds: a date far from the year, and levels that no longer exist."""
+        """Adds: a date far from the year, a body that replaces all, levels and units amiss."""
         warnings = list(super().find_warnings())
         issued = self.ngay_ban_hanh
         if issued.nam not in (self.nam - 1, self.nam) or (
@@ -190,7 +190,7 @@ class PhatDong(VanBan):
         return (*warnings, *self._abolished_levels(), *self._unitless())
 
     def _abolished_levels(self) -> Iterator[Problem]:
-        """Levels above that the law of the day of issue no longer knows."""
+        """Levels above that the law of the day of issue does not know; a blank day is the first."""
         issued = self.ngay_ban_hanh
         day = date(issued.nam, issued.thang or 1, issued.ngay or 1)
         for before, era in pairwise(local_levels()):

@@ -4,17 +4,16 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from vanban.errors import InputError, Problem
-from vanban.law import Law, law_on
+from vanban.law import BodySize, Law, law_on
 from vanban.models.fields import DateField, Model, OutlineText, Recipient, Text, Whole
 from vanban.models.phan_bo import PhanBo
 from vanban.wording import PartialDate, build_symbol, field_key, number_line
 
-_SIZES: dict[str, int] = {"13": 13, "14": 14}
 _FILING_LINE = re.compile(r"lưu\s*:|lưu\s+vt\b", re.IGNORECASE)
 
 
@@ -110,7 +109,7 @@ class VanBan(Model):
         title="Đơn vị soạn thảo",
         description="Viết tắt đơn vị soạn thảo, in sau “Lưu: VT,” (PL I, II.9.d)",
     )
-    co_chu: Literal[13, 14] = Field(
+    co_chu: BodySize = Field(
         default=14,
         title="Cỡ chữ",
         description="Cỡ chữ nội dung: 13 hoặc 14; các cỡ khác đi theo (PL I, V, chú thích)",
@@ -125,9 +124,10 @@ class VanBan(Model):
     @field_validator("co_chu", mode="before")
     @classmethod
     def _read_size(cls, value: object) -> object:
-        if size := _SIZES.get(str(value).strip()):
+        sizes = {str(size): size for size in law_on().bo_co_chu}
+        if size := sizes.get(str(value).strip()):
             return size
-        raise InputError("cần 13 hoặc 14")
+        raise InputError(f"cần {' hoặc '.join(sizes)}")
 
     @field_validator("so_van_ban")
     @classmethod

@@ -1,6 +1,7 @@
 """The components around the body, each in its box of the diagram of PL I, Phần I, IV."""
 
 from functools import lru_cache
+from math import ceil
 
 from vanban.law import BodySize, Law
 from vanban.models import VanBan
@@ -12,8 +13,10 @@ _PT_PER_MM = 72 / 25.4
 _GAP_PT = 6
 _LEAST_GAP_PT = 1.5
 _SIGNATURE_SHARE = 0.55
-# So many lines of Nơi nhận stand beside a signature without making the block higher.
-_BESIDE_SIGNATURE = 9
+# Height of a single-spaced line of Times New Roman, as a share of its size.
+_LINE_HEIGHT = 1.15
+# A list of Nơi nhận that is so many lines higher than the signature is not worth dividing.
+_OVERHANG_LINES = 3
 
 
 class Layout:
@@ -76,16 +79,21 @@ class Layout:
         signature = "".join(self._heading("quyen_han_chuc_vu", line, right) for line in offices)
         signature += self._heading("ho_ten", name, right)
         lines = self._recipients(recipients, filed_by)
-        beside = len(lines) if len(lines) <= _BESIDE_SIGNATURE + 3 else _BESIDE_SIGNATURE
-        rows = [
-            (
-                Cell("".join(lines[:beside]), above_pt=2 * _GAP_PT),
-                Cell(signature, above_pt=2 * _GAP_PT),
-            )
-        ]
+        beside = self._lines_beside(signature)
+        if len(lines) <= beside + _OVERHANG_LINES:
+            beside = len(lines)
+        block = ("".join(lines[:beside]), signature)
+        rows = [tuple(Cell(content, above_pt=2 * _GAP_PT) for content in block)]
         rows += [(Cell(line), Cell(paragraph("noi_nhan", ""))) for line in lines[beside:]]
         table = layout_table((self.room_pt - right, right), rows)
         return (table + paragraph("sau_bang", "")).encode()
+
+    def _lines_beside(self, signature: str) -> int:
+        """How many lines of Nơi nhận, its word among them, reach to the foot of the signature."""
+        lines = signature.count("<w:p>") + signature.count("<w:br/>")
+        size = self.law.size_pt("ho_ten", self.co_chu)
+        height = lines * size * _LINE_HEIGHT + self.law.chu_ky.khoang_ky_mm * _PT_PER_MM
+        return ceil(height / (self.law.size_pt("noi_nhan", self.co_chu) * _LINE_HEIGHT))
 
     def _right_column(self, number: str, date: str) -> float:
         """Wide enough for Quốc hiệu always, and for the date as far as the number allows."""

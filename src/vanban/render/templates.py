@@ -72,10 +72,8 @@ def fill(template: str, context: Mapping[str, object], printed: Sequence[str] = 
     except jinja2.TemplateError as error:
         raise TemplateError(_failure(error, template)) from None
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
-        place = _place_in_templates(error, template)
-        raise TemplateError(
-            Problem(f"không tính được biểu thức ở đây: {_reason(error)}", place)
-        ) from None
+        fault = f"không tính được biểu thức ở đây: {_reason(error)}"
+        raise TemplateError(Problem(fault, _place_in_templates(error, template))) from None
     except RecursionError:
         raise TemplateError(Problem("khuôn mẫu gọi chính nó mãi không dừng", template)) from None
     except MemoryError:
@@ -109,7 +107,7 @@ def _pieces(compiled: jinja2.Template, context: Mapping[str, object], template: 
 
 @lru_cache(maxsize=64)
 def _compile(
-    template: str, _version: int, names: tuple[str, ...]
+    template: str, _edition: int, names: tuple[str, ...]
 ) -> tuple[jinja2.Template, frozenset[str]]:
     """The compiled template and the names that it and its family use, none of them unknown."""
     folder, name = os.path.split(template)
