@@ -56,8 +56,12 @@ def test_keys_are_the_names_without_accents() -> None:
         assert key == "".join(c for c in bare if c.isascii()).replace(" ", "_")
 
 
-def test_copies() -> None:
-    assert dict(LAW.ban_sao) == {"sao_y": "SY", "trich_sao": "TrS", "sao_luc": "SL"}
+def test_copies() -> None:  # PL III, I; PL I, Phần II, II.1.a
+    assert {key: (copy.viet_tat, copy.hinh_thuc) for key, copy in LAW.ban_sao.items()} == {
+        "sao_y": ("SY", "SAO Y"),
+        "trich_sao": ("TrS", "TRÍCH SAO"),
+        "sao_luc": ("SL", "SAO LỤC"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,13 @@ def test_local_levels() -> None:
     assert after.cap_giua == ()
 
 
-@pytest.mark.parametrize("part", ["van_ban", "trang", "chuoi", "doan_van", "so_khong", "diem"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("van_ban", "trang", "chuoi", "doan_van", "so_khong", "diem"),
+        *("do_khan", "do_mat", "luu_hanh", "quyen_han"),
+    ],
+)
 def test_no_part_can_be_assigned(part: str) -> None:
     law = law_on()
     with pytest.raises(ValidationError):
@@ -53,7 +59,7 @@ def test_no_part_can_be_assigned(part: str) -> None:
         setattr(inner, field, None)
 
 
-@pytest.mark.parametrize("table", ["thanh_phan", "bo_co_chu", "ban_sao"])
+@pytest.mark.parametrize("table", ["thanh_phan", "bo_co_chu", "ban_sao", "mau"])
 def test_no_table_can_be_changed(table: str) -> None:
     mapping = getattr(law_on(), table)
     with pytest.raises(TypeError):
@@ -65,7 +71,15 @@ def test_law_is_a_key_of_caches() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [(), ("trang",), ("trang", "le_tren_mm"), ("thanh_phan", "quoc_hieu"), ("loai", 0)]
+    "path",
+    [
+        (),
+        ("trang",),
+        ("trang", "le_tren_mm"),
+        ("thanh_phan", "quoc_hieu"),
+        ("loai", 0),
+        ("mau", "1.4"),
+    ],
 )
 def test_unknown_key_is_refused(path: tuple[str | int, ...]) -> None:
     data = read_nd30()

@@ -71,11 +71,49 @@ COMPONENTS = {
     "noi_nhan_tu": (12, 12, True, True, False, "trai"),
     "noi_nhan": (11, 11, False, False, False, "trai"),
     "so_trang": (13, 14, False, False, False, "giua"),
+    # II.5.b; V.5.b
+    "trich_yeu_cong_van": (12, 13, False, False, False, "giua"),
+    # PL III, Mẫu 1.1 to 1.3: as the title, bold capitals
+    "tham_quyen": (13, 14, True, False, True, "giua"),
+    "lenh_ban_hanh": (13, 14, True, False, True, "giua"),
+    # II.9.d; V.8.a
+    "kinh_gui": (13, 14, False, False, False, "trai"),
+    # PL III, Mẫu 1.6, 1.8, 1.10
+    "loi_dan": (13, 14, False, False, False, "giua"),
+    "xac_nhan": (13, 14, False, True, False, "giua"),
+    # III.1.b, III.1.c; V.9
+    "phu_luc_tu": (14, 14, True, False, False, "giua"),
+    "ten_phu_luc": (13, 14, True, False, True, "giua"),
+    "chi_dan_phu_luc": (13, 14, False, True, False, "giua"),
+    # III.2; V.10, V.13
+    "do_mat": (13, 14, True, False, True, "giua"),
+    "do_khan": (13, 14, True, False, True, "giua"),
+    "luu_hanh": (13, 14, True, False, True, "giua"),
+    "du_thao": (13, 14, True, False, True, "giua"),
+    # III.4; V.12
+    "dia_chi": (11, 12, False, False, False, "giua"),
+    # II.8.b; III.1.d
+    "thong_tin_ky_so": (10, 10, False, False, False, "phai"),
+    # PL I, Phần II, II.2.b
+    "hinh_thuc_sao": (13, 14, True, False, True, "giua"),
+}
+# III.2.b: bright red ink for urgency; secrecy alike.
+RED = {"do_khan", "do_mat"}
+# Where a component has no clause in PL I, Phần I: its first words.
+ELSEWHERE = {
+    "tham_quyen": "PL III, Mẫu 1.1",
+    "lenh_ban_hanh": "PL III, Mẫu 1.1",
+    "loi_dan": "PL III, Mẫu 1.6",
+    "xac_nhan": "PL III, Mẫu 1.10",
+    "hinh_thuc_sao": "PL I, Phần II, II.2.b",
+    "du_thao": "tập quán",
 }
 LINES = {
     "tieu_ngu": (Fraction(1), Fraction(1)),
     "co_quan_ban_hanh": (Fraction(1, 3), Fraction(1, 2)),
     "trich_yeu": (Fraction(1, 3), Fraction(1, 2)),
+    # PL III, Mẫu 2.1 draws it without a length.
+    "chi_dan_phu_luc": (Fraction(1, 3), Fraction(1, 2)),
 }
 INDENTED = {"can_cu", "noi_dung", "muc_la_ma", "dieu", "tieu_de_khoan", "khoan", "diem"}
 
@@ -95,7 +133,8 @@ def test_component(name: str) -> None:
     component = LAW.thanh_phan[name]
     assert form_of(component) == COMPONENTS[name]
     assert component.lui_dau_dong is (name in INDENTED)
-    assert component.khoan.startswith("PL I, Phần I")
+    assert component.khoan.startswith(ELSEWHERE.get(name, "PL I, Phần I, "))
+    assert component.mau == ("FF0000" if name in RED else None)
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
@@ -132,6 +171,10 @@ def test_sizes_move_together(
     assert LAW.size_pt("so_ky_hieu", body) == 13
     assert LAW.size_pt("noi_nhan_tu", body) == 12
     assert LAW.size_pt("noi_nhan", body) == 11
+    assert LAW.size_pt("trich_yeu_cong_van", body) == quoc_hieu
+    assert LAW.size_pt("kinh_gui", body) == body
+    assert LAW.size_pt("phu_luc_tu", body) == 14
+    assert LAW.size_pt("thong_tin_ky_so", body) == 10
 
 
 def test_paragraphs() -> None:  # PL I, Phần I, II.6.e
@@ -153,6 +196,22 @@ def test_fixed_strings_to_the_letter() -> None:
     assert LAW.chuoi.noi_nhan == "Nơi nhận:"
     assert LAW.chuoi.luu == "Lưu: VT"
     assert LAW.chuoi.ket_thuc == "./."
+    assert LAW.chuoi.kinh_gui == "Kính gửi:"
+    assert LAW.chuoi.nhu_tren == "Như trên"
+    assert LAW.chuoi.ve_viec == "V/v"
+    assert LAW.chuoi.dien == "điện:"
+    assert LAW.chuoi.gioi_thieu == "trân trọng giới thiệu:"
+    assert LAW.chuoi.phu_luc == "Phụ lục"
+
+
+def test_what_leads_to_the_document() -> None:  # PL III, Mẫu 1.3, 2.1; PL III's own heading
+    words = LAW.chuoi.kem_theo.format(
+        ten_loai="Nghị định",
+        so_ky_hieu="số 30/2020/NĐ-CP",
+        ngay="ngày 05 tháng 3 năm 2020",
+        co_quan="Chính phủ",
+    )
+    assert words == ("(Kèm theo Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ)")
 
 
 def test_zero_rules() -> None:  # PL I, Phần I, II.3.c and II.4.b

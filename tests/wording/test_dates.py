@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.errors import InputError
-from vanban.wording import PartialDate, date_line, short_date
+from vanban.wording import PartialDate, date_line, long_date, short_date
 
 from .steady import steady
 
@@ -87,6 +87,22 @@ def test_as_date() -> None:
 )
 def test_date_line(place: str, day: PartialDate, line: str) -> None:
     assert date_line(place, day) == line
+
+
+# The zeros of PL I, Phần I, II.4.b.
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (PartialDate(2020, 3, 5), "05 tháng 3 năm 2020"),
+        (PartialDate(2020, 1, 15), "15 tháng 01 năm 2020"),
+        (PartialDate(2020, 2, 9), "09 tháng 02 năm 2020"),
+        (PartialDate(2020, 12, 10), "10 tháng 12 năm 2020"),
+        (PartialDate(2026, 3), "… tháng 3 năm 2026"),
+        (PartialDate(2026), "… tháng … năm 2026"),
+    ],
+)
+def test_long_date(day: PartialDate, words: str) -> None:
+    assert long_date(day) == words
 
 
 def test_short_date() -> None:

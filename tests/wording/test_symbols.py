@@ -1,7 +1,7 @@
 import pytest
 
 from vanban.errors import InputError
-from vanban.wording import build_symbol, number_line
+from vanban.wording import build_symbol, has_year, number_line
 
 BLANK = "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"
 
@@ -19,6 +19,20 @@ BLANK = "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"
 )
 def test_build_symbol(kind: str | None, body: str, symbol: str) -> None:
     assert build_symbol(kind, body) == symbol
+
+
+# PL I, Phần I, V.3 gives both.
+@pytest.mark.parametrize(
+    ("body", "unit", "symbol"), [("BNV", "VP", "BNV-VP"), ("UBND", "VX", "UBND-VX")]
+)
+def test_symbol_of_a_letter(body: str, unit: str, symbol: str) -> None:
+    assert build_symbol(None, body, unit) == symbol
+
+
+@pytest.mark.parametrize("unit", ["", "V X", "V/X"])
+def test_symbol_of_a_letter_refuses_a_unit(unit: str) -> None:
+    with pytest.raises(InputError, match="tên đơn vị hoặc lĩnh vực"):
+        build_symbol(None, "UBND", unit)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +77,31 @@ def test_number_line_counts_from_one(number: int) -> None:
         number_line(number, "QĐ-UBND")
 
 
-@pytest.mark.parametrize("symbol", ["", "QĐ - UBND", "2024/QĐ-UBND"])
+def test_a_year_stays_in_the_number_line() -> None:
+    assert number_line(5, "2024/QĐ-UBND") == "Số: 05/2024/QĐ-UBND"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "has"),
+    [
+        ("2024/QĐ-UBND", True),
+        ("1999/NQ-HĐND", True),
+        ("QĐ-UBND-2024", True),
+        ("KH-2024-UBND", True),
+        ("QĐ-UBND", False),
+        ("QĐ-P2024", False),
+        ("KH-12024", False),
+        ("KH-2124", False),
+        ("", False),
+    ],
+)
+def test_a_year_in_a_symbol(symbol: str, has: bool) -> None:
+    assert has_year(symbol) is has
+
+
+@pytest.mark.parametrize(
+    "symbol", ["", "QĐ - UBND", "QĐ/UBND", "2024/", "2024/QĐ UBND", "24/QĐ-UBND", "2024/2025/QĐ"]
+)
 def test_number_line_refuses_a_symbol_that_is_none(symbol: str) -> None:
     with pytest.raises(InputError, match="ký hiệu"):
         number_line(5, symbol)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
@@ -95,6 +95,13 @@ class Strings(_Data):
     noi_nhan: str
     luu: str
     ket_thuc: str
+    kinh_gui: str
+    nhu_tren: str
+    ve_viec: str
+    dien: str
+    gioi_thieu: str
+    phu_luc: str
+    kem_theo: str
 
 
 class SizeSet(_Data):
@@ -114,7 +121,8 @@ class Component(_Data):
     dam: bool = False
     nghieng: bool = False
     hoa: bool = False
-    canh: Literal["trai", "giua", "deu"]
+    canh: Literal["trai", "giua", "phai", "deu"]
+    mau: str | None = None
     lui_dau_dong: bool = False
     duong_ke: RuleBelow | None = None
 
@@ -151,6 +159,55 @@ class Signing(_Data):
     khoang_ky_mm: int
 
 
+class Stamp(_Data):
+    """What one stamp says, and the width of its frame in millimetres."""
+
+    khoa: str
+    ten: str
+    rong_mm: int
+
+
+class Stamps(_Data):
+    """The stamps of one sort, in frames of one height (PL I, Phần I, III.2)."""
+
+    khoan: str
+    cao_mm: int
+    muc: tuple[Stamp, ...]
+
+    def keyed(self, khoa: str) -> Stamp:
+        """The stamp with this key."""
+        return next(stamp for stamp in self.muc if stamp.khoa == khoa)
+
+
+class Circulation(_Data):
+    """Words that limit who may read a document (PL I, Phần I, III.2.c)."""
+
+    khoan: str
+    vi_du: tuple[str, ...]
+
+
+class Authority(_Data):
+    """The letters before the title of whoever signs (PL I, Phần I, II.7.b; Điều 13)."""
+
+    khoan: str
+    thay_mat: str
+    quyen: str
+    ky_thay: str
+    thua_lenh: str
+    thua_uy_quyen: str
+    cap_pho: tuple[str, ...]
+
+
+class Form(_Data):
+    """One mẫu of PL III, II.1: its components in their order."""
+
+    ten: str
+    bo_tri: tuple[str, ...]
+    lenh_ban_hanh: str = ""
+    co_ve_viec: bool = False
+    co_dia_danh_ngay: bool = True
+
+
 class Kind(_Data):
     """One of the 29 kinds of Điều 7; ``None`` where PL III has no abbreviation or no mẫu."""
 
@@ -158,6 +215,14 @@ class Kind(_Data):
     ten_loai: str
     viet_tat: str | None = None
     mau: str | None = None
+    bo_cuc: str = ""
+
+
+class Copy(_Data):
+    """One sort of copy: its abbreviation and the words it carries (PL III, I; PL I, Phần II)."""
+
+    viet_tat: str
+    hinh_thuc: str
 
 
 class LocalLevels(_Data):
@@ -182,8 +247,21 @@ class Law(_Data):
     so_khong: ZeroRule
     diem: Letters
     chu_ky: Signing
+    do_khan: Stamps
+    do_mat: Stamps
+    luu_hanh: Circulation
+    quyen_han: Authority
+    mau: Annotated[Mapping[str, Form], _FROZEN]
     loai: tuple[Kind, ...]
-    ban_sao: Annotated[Mapping[str, str], _FROZEN]
+    ban_sao: Annotated[Mapping[str, Copy], _FROZEN]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The law itself, looked up again: documents that know theirs go to other processes."""
+        return law_on, (self.van_ban.hieu_luc_tu,)
+
+    def __deepcopy__(self, memo: object = None) -> Self:
+        """Itself: nothing in a law changes."""
+        return self
 
     def __hash__(self) -> int:
         """By the number of the decree: a law is a key of caches."""

@@ -72,6 +72,16 @@ def date_line(dia_danh: str, ngay_ban_hanh: PartialDate) -> str:
     return f"{dia_danh}, ngày{day}tháng{month}năm {ngay_ban_hanh.nam}"
 
 
+def long_date(day: PartialDate) -> str:
+    """A date in words, without "ngày": "05 tháng 3 năm 2026"; what is missing is dots to fill in.
+
+    Zeros as PL I, Phần I, II.4.b wants them.
+    """
+    ngay = "…" if day.ngay is None else with_zero_ngay(day.ngay)
+    thang = "…" if day.thang is None else with_zero_thang(day.thang)
+    return f"{ngay} tháng {thang} năm {day.nam}"
+
+
 def short_date(day: PartialDate) -> str:
     """A day in figures with the zeros of the decree: "07/4/2014" (PL I, Phần I, II.4.b).
 
