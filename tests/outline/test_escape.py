@@ -66,7 +66,7 @@ def test_a_value_behind_a_marker_in_marks_and_in_a_cell(value: str) -> None:
     assert parse_outline("- " + escape(value)) == (Paragraph(Level.GACH, "", runs),)
     assert parse_outline(f"1. **{escape(value)}**") == (Paragraph(Level.KHOAN, "1", bold),)
     assert parse_outline(f"| {escape(value)} | x |") == (
-        Table(((runs, (Run("x"),)),), ("", ""), False),
+        Table(((runs, (Run("x"),)),), ("", ""), 0),
     )
 
 

@@ -1,6 +1,7 @@
 """Parse and write undo each other."""
 
 import re
+from decimal import Decimal
 from unicodedata import normalize
 
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from vanban.errors import InputError
 from vanban.outline import (
     Block,
+    Cell,
+    Insert,
     Level,
+    Merge,
     PageBreak,
     Paragraph,
     Run,
@@ -36,10 +40,19 @@ PIECES += [
     "|---|",
     "| a | b |",
     "<",
+    "^",
+    "| < | ^ |",
+    "[bảng: ",
+    "[hình: ",
+    "[rộng: ",
+    "]",
+    "12, ",
+    "ĐVT: ",
+    "Đơn vị tính: ha",
 ]
 PIECES += ["\u0338", "\u2003", "\x1f", "\x85", "\ufeff", "\u200b"]
-# All that an outline can be refused for: marks, tables, and what no document can hold.
-CAN_BE_WRONG = re.compile("[*|\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# All that an outline can be refused for: marks, tables, widths, and what no document can hold.
+CAN_BE_WRONG = re.compile("[*|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 harmless_text = st.lists(
     st.sampled_from([piece for piece in PIECES if not CAN_BE_WRONG.search(piece)])
     | st.text(max_size=3).filter(lambda text: not CAN_BE_WRONG.search(text)),
@@ -55,7 +68,25 @@ def bounded(pattern: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 words = bounded(
     st.lists(
         st.sampled_from(
-            ["*", "\\", "|", " ", "\xa0", "a", "1.", "- ", "I. ", "Chương I", "--", "ệ"]
+            [
+                "*",
+                "\\",
+                "|",
+                " ",
+                "\xa0",
+                "a",
+                "1.",
+                "- ",
+                "I. ",
+                "Chương I",
+                "--",
+                "ệ",
+                "<",
+                "^",
+                "[bảng: a]",
+                "ĐVT: a",
+                "[rộng: 5]",
+            ]
         )
         | st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"]),
         min_size=1,
@@ -100,16 +131,47 @@ def paragraph(level: Level) -> st.SearchStrategy[Paragraph]:
     return st.builds(Paragraph, st.just(level), st.sampled_from(NUMBERS[level]), texts)
 
 
-def table(width: int) -> st.SearchStrategy[Table]:
-    rows = st.lists(st.tuples(*[runs] * width), min_size=1, max_size=3).map(tuple)
+titles = words.map(str.strip).filter(bool)
+widths = st.none() | st.decimals("0.01", "999", places=2) | st.integers(1, 999).map(Decimal)
+
+
+@st.composite
+def table(draw: st.DrawFn, width: int) -> Table:
+    """Any table, with one block of merged cells at most."""
+    rows = [draw(st.tuples(*[runs] * width)) for _ in range(draw(st.integers(1, 6)))]
+    header_rows = draw(st.integers(0, min(3, len(rows))))
     alignment = st.sampled_from(["", "trai", "giua", "phai"])
-    return st.builds(Table, rows, st.tuples(*[alignment] * width), st.booleans())
+    return Table(
+        draw(merged(rows, header_rows)),
+        draw(st.tuples(*[alignment] * width)),
+        header_rows,
+        draw(st.just("") | titles),
+        draw(st.just(()) | st.tuples(*[widths] * width)),
+    )
+
+
+@st.composite
+def merged(
+    draw: st.DrawFn, rows: list[tuple[Cell, ...]], header_rows: int
+) -> tuple[tuple[Cell, ...], ...]:
+    top = draw(st.integers(0, len(rows) - 1))
+    end = header_rows if top < header_rows else len(rows)
+    bottom = draw(st.integers(top, end - 1))
+    left = draw(st.integers(0, len(rows[0]) - 1))
+    right = draw(st.integers(left, len(rows[0]) - 1))
+    cells = [list(row) for row in rows]
+    for number in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            if (number, column) != (top, left):
+                cells[number][column] = Merge.LEFT if column > left else Merge.UP
+    return tuple(map(tuple, cells))
 
 
 block: st.SearchStrategy[Block] = st.one_of(
     st.sampled_from(Level).flatmap(paragraph),
     st.integers(1, 3).flatmap(table),
     st.just(PageBreak()),
+    st.builds(Insert, st.sampled_from(["bảng", "hình"]), titles),
 )
 
 
@@ -133,7 +195,7 @@ def test_any_text_comes_back_or_has_a_sign_that_can_be_wrong(text: str) -> None:
     written = write_outline(blocks)
     assert parse_outline(written) == blocks
     assert write_outline(parse_outline(written)) == written
-    assert blocks or not re.search(r"[^\s*|\\]", text)  # no text is lost
+    assert blocks or not re.search(r"[^\s*|\\<^]", text)  # no text is lost
 
 
 @laws
@@ -158,4 +220,6 @@ def test_every_fault_is_placed_on_a_sign_that_can_be_wrong(text: str) -> None:
     for problem in problems:
         _, line, column = problem.place.split(":")
         found = lines[int(line) - 1][int(column) - 1]
-        assert found in "*|" or problem.message.startswith(f"ký tự điều khiển U+{ord(found):04X}")
+        assert found in "*|[<^" or problem.message.startswith(
+            f"ký tự điều khiển U+{ord(found):04X}"
+        )

@@ -87,8 +87,8 @@ CHUONG = Paragraph(Level.CHUONG, "II", ())
         ((doan(b("x  ")),), "**x \\ **\n"),
         ((Paragraph(Level.GACH, "", (Run("- x"),)),), "- - x\n"),
         ((Paragraph(Level.KHOAN, "1", (Run(" x"),)),), "1. \\ x\n"),
-        ((Table((((Run("--"),), (Run(":-"),)),), ("", ""), False),), "| \\-- | :- |\n"),
-        ((Table((((Run("a"),),),), ("giua",), False),), "| :-: |\n| a |\n"),
+        ((Table((((Run("--"),), (Run(":-"),)),), ("", ""), 0),), "| \\-- | :- |\n"),
+        ((Table((((Run("a"),),),), ("giua",), 0),), "| :-: |\n| a |\n"),
     ],
 )
 def test_written_and_read_back(blocks: tuple[Block, ...], text: str) -> None:
@@ -120,7 +120,7 @@ def test_a_number_its_level_cannot_have(block: Paragraph) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    [Table((), ("",), False), Table((((),), ((), ())), ("",), False), Table(((),), (), False)],
+    [Table((), ("",), 0), Table((((),), ((), ())), ("",), 0), Table(((),), (), 0)],
 )
 def test_a_table_that_is_none(table: Table) -> None:
     with pytest.raises(InputError, match="các dòng không cùng số ô"):

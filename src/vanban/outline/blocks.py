@@ -1,14 +1,15 @@
 """The block types of an outline: what a body is made of, without any form.
 
-``Run``, ``Paragraph`` and ``Table`` are named tuples because thousands of them are made per batch:
-immutable, hashable, equal by value, and four times cheaper to create than frozen dataclasses.
+Those that are made by the thousand in a batch are named tuples: immutable, hashable, equal by
+value, and four times cheaper to create than frozen dataclasses.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 
 class Level(StrEnum):
@@ -75,15 +76,39 @@ class Paragraph(NamedTuple):
         return bool(text) and not text.endswith(_SENTENCE_ENDS)
 
 
-class Table(NamedTuple):
-    """A table: rows of cells of runs, one alignment a column, and whether row one is a header.
+class Merge(StrEnum):
+    """A cell that is one with its neighbour; the value is its mark as people type it."""
 
-    An alignment is "trai", "giua", "phai", or "" where the text does not say.
+    LEFT = "<"
+    UP = "^"
+
+
+Cell: TypeAlias = tuple[Run, ...] | Merge
+
+
+class Table(NamedTuple):
+    """A table: rows of cells, one alignment a column, and how many of the rows are its header.
+
+    An alignment is "trai", "giua", "phai", or "" where the text does not say. ``unit`` is what
+    stands behind "Đơn vị tính:" above the table. ``widths_mm`` is empty, or holds one width a
+    column, None where it follows from the text.
     """
 
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     alignments: tuple[str, ...]
-    header: bool
+    header_rows: int
+    unit: str = ""
+    widths_mm: tuple[Decimal | None, ...] = ()
+
+
+What: TypeAlias = Literal["bảng", "hình"]
+
+
+class Insert(NamedTuple):
+    """Where a table or a picture of the document's data stands, by its name."""
+
+    what: What
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +116,7 @@ class PageBreak:
     """The next block starts a new page."""
 
 
-Block = Paragraph | Table | PageBreak
+Block: TypeAlias = Paragraph | Table | PageBreak | Insert
 
 
 def merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

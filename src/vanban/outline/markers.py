@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from vanban.law import law_on
-from vanban.outline.blocks import Level
+from vanban.outline.blocks import Level, What
 
 PAGE_BREAK = "[ngắt trang]"
 
@@ -13,6 +13,10 @@ _LEVELS = dict(Level.__members__)
 _PLAIN_LINE = (Level.DOAN, "", 0)
 
 _PAGE_BREAKS = (PAGE_BREAK, "[ngat trang]")
+_INSERT = re.compile(
+    r"\[(?:(?P<table>bảng|bang)|hình|hinh)\s*:\s*(?P<name>.*?)\s*\]", re.IGNORECASE
+)
+_WIDTHS = re.compile(r"\[(?:rộng|rong)\s*:(.*)\]", re.IGNORECASE)
 
 # Canonical Roman numbers, never empty. Above XXXIX a bare number would catch "L.", "C.", "D.".
 _ROMAN_TO_39 = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
@@ -61,9 +65,25 @@ def is_page_break(line: str) -> bool:
     return line.casefold() in _PAGE_BREAKS
 
 
+def read_insert(line: str) -> tuple[What, int, int] | None:
+    """What a trimmed line ``[bảng: Tên]`` or ``[hình: Tên]`` inserts, and where its name stands."""
+    match = _INSERT.fullmatch(line)
+    if match is None:
+        return None
+    return ("bảng" if match["table"] else "hình"), *match.span("name")
+
+
+def widths_in(line: str) -> str | None:
+    """What stands behind the colon of a trimmed line ``[rộng: 12, 60, -]``."""
+    match = _WIDTHS.fullmatch(line)
+    return match and match[1]
+
+
 def is_plain(line: str) -> bool:
-    """Whether a trimmed line is read as a plain paragraph, not as marker, table or page break."""
-    return not (line.startswith("|") or is_page_break(line) or markers().match(line))
+    """Whether a trimmed line is read as a plain paragraph, and as nothing else."""
+    if line.startswith("["):
+        return not (is_page_break(line) or _INSERT.fullmatch(line) or _WIDTHS.fullmatch(line))
+    return not (line.startswith("|") or markers().match(line))
 
 
 def begins_escaped(line: str) -> bool:

@@ -5,31 +5,37 @@ document; what depends on neighbours (titles of headings, tables, places of faul
 """
 
 import re
-from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from vanban.errors import InputError, Problem
-from vanban.outline.blocks import HEADINGS, Block, Level, PageBreak, Paragraph, Run, Table
+from vanban.outline.blocks import HEADINGS, Block, Insert, Level, PageBreak, Paragraph, Run, Table
 from vanban.outline.inline import LineError, read_runs
-from vanban.outline.markers import begins_escaped, is_page_break, read_marker
+from vanban.outline.markers import (
+    begins_escaped,
+    is_page_break,
+    read_insert,
+    read_marker,
+    widths_in,
+)
+from vanban.outline.spans import merge_faults
+from vanban.outline.table_lines import (
+    MOST_HEADER_ROWS,
+    Row,
+    Widths,
+    cell_at,
+    read_row,
+    read_widths,
+    unit_in,
+)
 
 _SPACES = re.compile(r"[ \t]+")
-_CELL_TOKEN = re.compile(r"\\.|\|", re.DOTALL)
-_ALIGNMENT = re.compile(r":?-{2,}:?|:-:?|-:")
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-
-class _Row(NamedTuple):
-    """One line of a table; ``alignments`` if it is a line of dashes."""
-
-    cells: tuple[tuple[Run, ...], ...]
-    alignments: tuple[str, ...] | None
-
-
-_Line: TypeAlias = Paragraph | PageBreak | _Row | None
+_Line: TypeAlias = Paragraph | PageBreak | Insert | Row | Widths | None
 
 
 def parse_outline(text: str, *, source: str = "") -> tuple[Block, ...]:
@@ -37,8 +43,9 @@ def parse_outline(text: str, *, source: str = "") -> tuple[Block, ...]:
 
     A ``Phần``, ``Chương``, ``Mục`` or ``Tiểu mục`` alone on its line takes as its title the next
     line that is not blank, if that is a plain paragraph whose first character is not escaped. Lines
-    beginning with ``|`` make a table, which a blank line ends. Raises InputError with all faults
-    of the text, each at ``source:line:column``.
+    beginning with ``|`` make a table, which a blank line ends; ``Đơn vị tính: ...`` and
+    ``[rộng: ...]`` above it belong to it. Raises InputError with all faults of the text, each at
+    ``source:line:column``.
     """
     lines = text.splitlines()
     try:
@@ -61,81 +68,160 @@ def _build(lines: list[str], source: str) -> tuple[Block, ...]:
             builder.add_faults(number, raw, error)
         else:
             builder.add(line, number, raw)
-    builder.close_table()
+    builder.close()
     if builder.problems:
         raise InputError(builder.problems)
     return tuple(builder.blocks)
 
 
+class _Typed(NamedTuple):
+    """A line as read, its number, and as typed."""
+
+    line: _Line
+    number: int
+    raw: str
+
+    @property
+    def indent(self) -> int:
+        """Where the line begins."""
+        return len(self.raw) - len(self.raw.lstrip())
+
+
 class _Builder:
-    """The blocks so far, and what waits for the next line: a heading's title, a table's rows."""
+    """The blocks so far, and what waits for the next line.
+
+    That is a heading for its title, a table for more rows, and a unit or widths for their table.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
-        self.rows: list[_Row] = []
-        self.first_row = (0, 0)
+        self.rows: list[tuple[Row, _Typed]] = []
         self.waiting: Paragraph | None = None
+        self.unit: _Typed | None = None
+        self.widths: tuple[Widths, _Typed] | None = None
 
-    def _add_paragraph(self, paragraph: Paragraph) -> None:
+    def add(self, line: _Line, number: int, raw: str) -> None:
+        """Append any line."""
+        typed = _Typed(line, number, raw)
+        if type(line) is Row:
+            self._add_row(line, typed)
+            return
+        self._close_table()
+        if type(line) is Widths:
+            self._add_widths(line, typed)
+        elif type(line) is Paragraph:
+            self._add_paragraph(line, typed)
+        elif type(line) is PageBreak or type(line) is Insert:
+            self._let_go()
+            self.waiting = None
+            if type(line) is Insert and not line.name:
+                self._refuse(number, typed.indent, _NO_NAME)
+            self.blocks.append(line)
+
+    def close(self) -> None:
+        """Append what still waits at the end of the text."""
+        self._close_table()
+        self._let_go()
+
+    def _add_paragraph(self, paragraph: Paragraph, typed: _Typed) -> None:
+        is_plain = paragraph.level is Level.DOAN and not begins_escaped(typed.raw.strip())
+        if is_plain and unit_in(paragraph.text):
+            self._let_go_of_unit()
+            self.unit = typed
+            return
+        self._let_go()
+        self._append(paragraph, may_be_title=is_plain)
+
+    def _append(self, paragraph: Paragraph, *, may_be_title: bool) -> None:
+        heading, self.waiting = self.waiting, None
+        if heading is not None and may_be_title:
+            self.blocks[-1] = heading._replace(runs=paragraph.runs)
+            return
         self.blocks.append(paragraph)
         if not paragraph.runs and paragraph.level in HEADINGS:
             self.waiting = paragraph
 
-    def add(self, line: _Line, number: int, raw: str) -> None:
-        """Append any line."""
-        if type(line) is _Row:
-            self._add_row(line, number, raw)
-            return
-        self.close_table()
-        if line is None:
-            return
-        heading, self.waiting = self.waiting, None
-        if type(line) is Paragraph:
-            is_title = heading is not None and line.level is Level.DOAN
-            if heading is not None and is_title and not begins_escaped(raw.strip()):
-                self.blocks[-1] = heading._replace(runs=line.runs)
-            else:
-                self._add_paragraph(line)
-        elif type(line) is PageBreak:
-            self.blocks.append(line)
+    def _let_go(self) -> None:
+        """A unit without a table is a plain paragraph; widths without one are a fault."""
+        self._let_go_of_unit()
+        self._let_go_of_widths()
 
-    def _add_row(self, row: _Row, number: int, raw: str) -> None:
+    def _let_go_of_unit(self) -> None:
+        unit, self.unit = self.unit, None
+        if unit is not None and type(unit.line) is Paragraph:
+            self._append(unit.line, may_be_title=True)
+
+    def _let_go_of_widths(self) -> None:
+        if self.widths is not None:
+            _, typed = self.widths
+            self.widths = None
+            self._refuse(typed.number, typed.indent, _WIDTHS_ALONE)
+
+    def _add_widths(self, widths: Widths, typed: _Typed) -> None:
+        self._let_go_of_widths()
+        if widths.fault:
+            self._refuse(typed.number, typed.indent, widths.fault)
+        else:
+            self.widths = widths, typed
+
+    def _add_row(self, row: Row, typed: _Typed) -> None:
         self.waiting = None
-        if self.rows and len(row.cells) != len(self.rows[0].cells):
+        if self.rows and len(row.cells) != len(self.rows[0][0].cells):
             self._refuse(
-                number,
-                len(raw) - len(raw.lstrip()),
+                typed.number,
+                typed.indent,
                 f"dòng này của bảng có {len(row.cells)} ô, dòng đầu của bảng có "
-                f"{len(self.rows[0].cells)} ô; viết cho đủ số ô, ô trống cũng phải có dấu "
+                f"{len(self.rows[0][0].cells)} ô; viết cho đủ số ô, ô trống cũng phải có dấu "
                 r'"|" ngăn cách; nếu muốn in chính dấu gạch đứng thì viết "\|"',
             )
             return
-        self.rows.append(row)
-        if len(self.rows) == 1:
-            self.first_row = (number, len(raw) - len(raw.lstrip()))
+        self.rows.append((row, typed))
 
-    def close_table(self) -> None:
+    def _close_table(self) -> None:
         """Append the table whose rows have been read, if there is one."""
         if not self.rows:
             return
-        table = _table(self.rows)
-        if not table.rows:
-            self._refuse(
-                *self.first_row,
-                "bảng chỉ có dòng gạch ngang mà không có dòng nội dung nào; thêm ít nhất một dòng "
-                'như "| Thôn 1 | 20 |", hoặc bỏ dòng gạch ngang',
-            )
+        rows, self.rows = self.rows, []
+        unit, self.unit = self.unit, None
+        alignments, header_rows, content = _parts_of(rows)
+        table = Table(
+            tuple([row.cells for row, _ in content]),
+            alignments,
+            header_rows,
+            unit_in(unit.line.text) if unit and type(unit.line) is Paragraph else "",
+            self._take_widths(len(alignments)),
+        )
+        if not content:
+            first = rows[0][1]
+            self._refuse(first.number, first.indent, _ONLY_DASHES)
+        for fault in merge_faults(table.rows, header_rows):
+            typed = content[fault.row][1]
+            self._refuse(typed.number, cell_at(typed.raw, fault.column), fault.message)
         self.blocks.append(table)
-        self.rows = []
+
+    def _take_widths(self, columns: int) -> tuple[Decimal | None, ...]:
+        if self.widths is None:
+            return ()
+        widths, typed = self.widths
+        self.widths = None
+        if len(widths.values) != columns:
+            fault = (
+                f"dòng này ghi {len(widths.values)} độ rộng mà bảng có {columns} cột; {_AS_MANY}"
+            )
+            self._refuse(typed.number, typed.indent, fault)
+        return widths.values
 
     def add_faults(self, number: int, raw: str, error: LineError) -> None:
         """Note the faults of a line, which counts as a line of its kind for its neighbours."""
         for at, message in error.faults:
             self._refuse(number, at, message)
-        if not raw.lstrip().startswith("|"):
-            self.close_table()
+        if raw.lstrip().startswith("|"):
+            self.widths = self.widths if self.rows else None
+        else:
+            self._close_table()
+            self._let_go()
         self.waiting = None
 
     def _refuse(self, number: int, at: int, message: str) -> None:
@@ -146,14 +232,16 @@ class _Builder:
         self.problems.append(Problem(message, place))
 
 
-def _table(rows: list[_Row]) -> Table:
-    """Rows of one width as a table; a line of dashes counts as such in first or second place."""
-    alignments, header = ("",) * len(rows[0].cells), False
-    if rows[0].alignments is not None:
-        alignments, rows = rows[0].alignments, rows[1:]
-    elif len(rows) > 1 and rows[1].alignments is not None:
-        alignments, header, rows = rows[1].alignments, True, [rows[0], *rows[2:]]
-    return Table(tuple([row.cells for row in rows]), alignments, header)
+def _parts_of(
+    rows: list[tuple[Row, _Typed]],
+) -> tuple[tuple[str, ...], int, list[tuple[Row, _Typed]]]:
+    """Alignments, number of header rows, and the other rows: the first line of dashes ends the
+    header if it is not too far down; any later one is text.
+    """
+    for place, (row, _) in enumerate(rows[: MOST_HEADER_ROWS + 1]):
+        if row.alignments is not None:
+            return row.alignments, place, rows[:place] + rows[place + 1 :]
+    return ("",) * len(rows[0][0].cells), 0, rows
 
 
 @lru_cache(maxsize=8192)
@@ -174,9 +262,9 @@ def _read_line(raw: str) -> _Line:
 
 def _read_clean_line(line: str) -> _Line:
     if line[0] == "|":
-        return _read_row(line)
-    if line[0] == "[" and is_page_break(line):
-        return PageBreak()
+        return read_row(line)
+    if line[0] == "[" and (bracketed := _read_brackets(line)):
+        return bracketed
     level, number, start = read_marker(line)
     if "*" not in line and "\\" not in line:
         return Paragraph(level, number, (Run(line[start:]),) if start < len(line) else ())
@@ -184,6 +272,19 @@ def _read_clean_line(line: str) -> _Line:
     if not runs and level is Level.DOAN:
         return None
     return Paragraph(level, number, runs)
+
+
+def _read_brackets(line: str) -> PageBreak | Insert | Widths | None:
+    """What a line in square brackets stands for; None when it is text."""
+    if is_page_break(line):
+        return PageBreak()
+    if (widths := widths_in(line)) is not None:
+        return read_widths(widths)
+    found = read_insert(line)
+    if found is None:
+        return None
+    what, start, end = found
+    return Insert(what, "".join([run.text for run in read_runs(line, start, end)]).strip())
 
 
 def _clean(line: str, raw: str) -> str:
@@ -208,50 +309,15 @@ def _located(error: LineError, line: str, raw: str) -> LineError:
     return LineError(tuple((stars[line.count("*", 0, at)], text) for at, text in error.faults))
 
 
-def _read_row(line: str) -> _Row:
-    faults: list[tuple[int, str]] = []
-    cells: list[tuple[Run, ...]] = []
-    spans = list(_cell_spans(line))
-    for start, end in spans:
-        try:
-            cells.append(read_runs(line, start, end))
-        except LineError as error:
-            faults.extend(error.faults)
-    if faults:
-        raise LineError(tuple(faults))
-    return _Row(tuple(cells), _alignments([line[start:end] for start, end in spans]))
-
-
-def _cell_spans(line: str) -> Iterator[tuple[int, int]]:
-    """Start and end of the trimmed text of each cell; the last ``|`` may be left out."""
-    start = 1
-    for token in _CELL_TOKEN.finditer(line, 1):
-        if token[0] == "|":
-            yield _trimmed(line, start, token.start())
-            start = token.end()
-    if start == 1 or start < len(line):
-        yield _trimmed(line, start, len(line))
-
-
-def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
-    text = line[start:end]
-    begin = start + len(text) - len(text.lstrip())
-    return begin, max(begin, start + len(text.rstrip()))
-
-
-def _alignments(cells: list[str]) -> tuple[str, ...] | None:
-    """The alignments that a line of dashes gives, None for any other line."""
-    if not all(is_dashes(cell) for cell in cells):
-        return None
-    return tuple(_alignment(cell) for cell in cells)
-
-
-def _alignment(dashes: str) -> str:
-    if dashes.startswith(":"):
-        return "giua" if dashes.endswith(":") else "trai"
-    return "phai" if dashes.endswith(":") else ""
-
-
-def is_dashes(cell: str) -> bool:
-    """Whether a cell is one of a line of dashes: ``---``, ``:--``, ``:-:``; "-" alone is data."""
-    return _ALIGNMENT.fullmatch(cell) is not None
+_ONLY_DASHES = (
+    "bảng chỉ có dòng gạch ngang mà không có dòng nội dung nào; thêm ít nhất một dòng "
+    'như "| Thôn 1 | 20 |", hoặc bỏ dòng gạch ngang'
+)
+_NO_NAME = (
+    'trong ngoặc vuông chưa có tên; ghi tên của bảng hoặc của hình, ví dụ "[bảng: Dự toán 2024]"'
+)
+_WIDTHS_ALONE = (
+    'dòng "[rộng: ...]" phải đứng ngay trên một bảng; chuyển nó xuống sát dòng đầu của bảng, '
+    "hoặc bỏ dòng này"
+)
+_AS_MANY = 'ghi đủ mỗi cột một số, cột tự động ghi dấu "-"'
