@@ -1,18 +1,32 @@
 """The JSON Schema of data files, judged by the jsonschema package."""
 
 from copy import deepcopy
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
 
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, ROOT
+from tests.data.starters import starter
 from vanban.data.schema import schema_of
 from vanban.errors import InputError
-from vanban.models import ChiTieu, CumThiDua, NguoiKy, PhatDong, VanBan, VanBanVienDan, known_kinds
+from vanban.models import (
+    ChiTieu,
+    CumThiDua,
+    NguoiKy,
+    PhatDong,
+    VanBan,
+    VanBanVienDan,
+    known_kinds,
+    model_for,
+)
 from vanban.models.fields import Model
+from vanban.wording import field_key
 
+OF_THE_LAW = sorted((ROOT / "examples" / "nghi_dinh_30").glob("*.yaml"))
 SCHEMA = schema_of("phat_dong")
 JUDGE = jsonschema.Draft202012Validator(SCHEMA)
 
@@ -31,9 +45,76 @@ def test_the_examples_are_valid(name: str) -> None:
     assert [error.message for error in JUDGE.iter_errors(_read(name))] == []
 
 
+@cache
+def _judge(loai: str) -> Any:
+    return jsonschema.Draft202012Validator(schema_of(loai))
+
+
+def _kind_in(path: Path) -> str:
+    """The kind of a data file, or of the one it inherits."""
+    data = yaml.safe_load(path.read_text("utf-8"))
+    return field_key(data["loai"]) if "loai" in data else _kind_in(path.parent / data["ke_thua"])
+
+
+def test_there_are_examples_of_every_kind_of_the_law() -> None:
+    assert {*map(_kind_in, OF_THE_LAW)} == {*known_kinds()} - {"phat_dong", "van_ban_khac"}
+
+
+@pytest.mark.parametrize("path", OF_THE_LAW, ids=lambda path: path.stem)
+def test_the_examples_of_the_kinds_are_valid(path: Path) -> None:
+    data = yaml.safe_load(path.read_text("utf-8"))
+    assert [error.message for error in _judge(_kind_in(path)).iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("loai", sorted(known_kinds()))
+def test_a_file_to_fill_in_is_valid(loai: str) -> None:
+    data = yaml.safe_load(starter(loai))
+    assert [error.message for error in _judge(loai).iter_errors(data)] == []
+
+
 @pytest.mark.parametrize("loai", sorted(known_kinds()))
 def test_every_kind_has_a_lawful_schema(loai: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema_of(loai))
+
+
+@pytest.mark.parametrize(
+    ("loai", "change", "is_valid"),
+    [
+        ("cong_van", {"kinh_gui": "Sở Nội vụ"}, True),
+        ("cong_van", {"Kính gửi": ["Sở Nội vụ", "Sở Tài chính"]}, True),
+        ("cong_van", {"kinh_gui": {"noi": "Sở Nội vụ"}}, False),
+        ("ke_hoach", {"do_khan": "hỏa tốc", "do_mat": "mat"}, True),
+        ("ke_hoach", {"do_khan": "gấp"}, False),
+        ("ke_hoach", {"kho_ngang": "có", "ban_dien_tu": "không"}, True),
+        ("ke_hoach", {"kho_ngang": True}, True),
+        ("ke_hoach", {"kho_ngang": "ngang"}, False),
+        ("ke_hoach", {"so_luong_ban": "nhiều", "do_khan": 5}, False),
+        ("ke_hoach", {"thoi_gian": "08 giờ"}, False),
+        ("ke_hoach", {"phu_luc": [{"noi_dung": "1. A", "kho_ngang": "có"}]}, True),
+        ("ke_hoach", {"phu_luc": [{"ten_phu_luc": "Danh sách"}]}, False),
+        ("ke_hoach", {"hinh_anh": [{"Bản đồ": "ban_do.png", "rong_mm": 120}]}, True),
+        (
+            "ke_hoach",
+            {"bang_bieu": [{"ten_bang": "A", "cac_dong": [[1, "B"], {"nhom": "C"}]}]},
+            True,
+        ),
+        ("ke_hoach", {"bang_bieu": [{"ten_bang": "A", "cac_dong": "B"}]}, False),
+        ("ke_hoach", {"ban_sao": {"hinh_thuc_sao": "sao y"}}, False),
+        ("ke_hoach", {"dia_chi_co_quan": {"so_fax": "0230 3 555 013"}}, True),
+        ("ke_hoach", {"nguoi_ky_khac": [{"chuc_vu": "Chủ tịch"}]}, False),
+        ("quyet_dinh", {"van_ban_kem_theo": {"ten_loai": "Quy chế"}}, False),
+        ("bien_ban", {"thu_ky": {"Họ tên": "Trần Thị B"}}, True),
+        ("bien_ban", {"thu_ky": {"chuc_vu": "Thư ký"}}, False),
+        ("hop_dong", {"cac_ben": [{"ten_ben": "Bên A"}, {"ten_ben": "Bên B"}]}, False),
+        ("giay_nghi_phep", {"nguoi_nghi": "Trần Thị B"}, False),
+    ],
+)
+def test_the_fields_of_the_kinds(loai: str, change: dict[str, Any], is_valid: bool) -> None:
+    data = yaml.safe_load(starter(loai))
+    titles = {str(field.title): name for name, field in model_for(loai).model_fields.items()}
+    named = {titles[title]: value for title, value in data.items()}
+    changed = {titles.get(title, title): value for title, value in change.items()}
+    assert _judge(loai).is_valid(named | changed) == is_valid
 
 
 def test_a_common_document_is_valid_and_may_be_written_with_accents() -> None:

@@ -82,4 +82,4 @@ def test_marks_do_not_change_the_schema() -> None:
     plain = {"type": "string", "minLength": 1}
     for adapter in (ONE_LINE, SHORT, RECIPIENT, OUTLINE):
         assert adapter.json_schema().items() >= plain.items()
-    assert {mark.name for mark in Mark} == {"OUTLINE", "SHORT"}
+    assert {mark.name for mark in Mark} == {"OUTLINE", "SHORT", "ROWS", "FILE", "TEMPLATE"}

@@ -217,7 +217,7 @@ def test_template_context_is_plain_data(decree: PhatDong) -> None:
             for inner in value:
                 check(inner)
         else:
-            assert value is None or type(value) in (str, int, bool)
+            assert type(value) in (str, int, bool)
 
     check(decree.template_context())
 

@@ -66,8 +66,10 @@ class Columns:
         self._whole: dict[str, list[Column]] = {}
         self._own: dict[str, list[Column]] = {}
         self._short: dict[str, list[Column]] = {}
+        last_year = draft.model.year_before[0]
         for column in _columns_of(draft.model, draft.node, (), ()):
-            self._add(column)
+            if column.path[0] != last_year:
+                self._add(column)
 
     def find(self, written: str) -> Column:
         """The value that ``written`` names: its path, its title, or the name of a target.
@@ -76,7 +78,7 @@ class Columns:
         """
         key = field_key(written)
         for names in (self._whole, self._own, self._short):
-            match names.get(key):
+            match _outermost(names.get(key, [])):
                 case [column]:
                     return column
                 case [*columns] if columns:
@@ -116,6 +118,14 @@ class Columns:
             len(names),
         )
         return f"có phải “{' / '.join(names[-length:])}”?"
+
+
+def _outermost(columns: list[Column]) -> list[Column]:
+    """The fields that lie in the fewest groups; of targets with one name none goes before."""
+    if any(column.is_target for column in columns):
+        return columns
+    depth = min((len(column.names) for column in columns), default=0)
+    return [column for column in columns if len(column.names) == depth]
 
 
 def match_headings(columns: Columns, rows: Rows) -> tuple[Column, ...]:

@@ -25,10 +25,7 @@ def read_text(path: Path) -> str:
     Raises InputError for a file that is missing, unreadable, empty, too large, or in another
     encoding, which is named.
     """
-    raw = _read_bytes(path)
-    if len(raw) > _MAX_BYTES:
-        raise InputError(Problem(f"tệp quá lớn (tối đa {_MAX_BYTES // 1_000_000} MB)", str(path)))
-    text = _decode(raw, str(path))
+    text = _decode(read_bytes(path), str(path))
     if not text.strip():
         raise InputError(Problem("tệp trống", str(path)))
     return text
@@ -68,10 +65,13 @@ def check_text(path: Path) -> None:
         raise InputError(Problem("tệp trống", str(path)))
 
 
-def _read_bytes(path: Path) -> bytes:
-    """The bytes of a file, at most one more than is allowed."""
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises InputError for one that is missing, unreadable or too large."""
     with _opened(path), path.open("rb") as file:
-        return file.read(_MAX_BYTES + 1)
+        raw = file.read(_MAX_BYTES + 1)
+    if len(raw) > _MAX_BYTES:
+        raise InputError(Problem(f"tệp quá lớn (tối đa {_MAX_BYTES // 1_000_000} MB)", str(path)))
+    return raw
 
 
 @contextmanager

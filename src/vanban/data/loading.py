@@ -3,24 +3,24 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from vanban.data.anchoring import anchor_files
 from vanban.data.files import read_file
 from vanban.data.merging import merge, settle
-from vanban.data.nodes import MappingNode, Scalar, node_of, place_of, plain, scalar_at
+from vanban.data.nodes import MappingNode, Node, Scalar, node_of, place_of, plain, scalar_at
 from vanban.data.shape import conform, nested_model, title_of
+from vanban.data.table_files import fill_tables
 from vanban.errors import InputError, Problem
 from vanban.models import Model, VanBan, model_for
 from vanban.wording import field_key
 
 _INHERIT = "ke_thua"
 _KIND = "loai"
-_TEMPLATE = "khuon_mau"
 # Where a fault of an outline stands within its text.
 _WITHIN = re.compile(r"dòng (\d+), cột (\d+)")
 
@@ -86,28 +86,68 @@ def load_draft(source: str | Path | Mapping[str, object]) -> Draft:
     chain = _read_chain(source, problems)
     name = "" if isinstance(source, Mapping) else str(source)
     model = _model_of(chain, name, problems)
-    oldest, *newer = [conform(node, model, problems) for node in chain]
-    merged = reduce(lambda base, changes: merge(base, changes, problems), newer, settle(oldest))
-    assert isinstance(merged, MappingNode)  # noqa: S101
+    oldest, *newer = [link.conformed(model, problems) for link in chain]
+    stages = [settle(oldest)]
+    for changes in newer:
+        stages.append(merge(stages[-1], changes, problems))
+    merged = fill_tables(_with_year_before(stages, model), problems)
     return Draft(model, merged, tuple(problems))
 
 
-def _read_chain(
-    source: str | Path | Mapping[str, object], problems: list[Problem]
-) -> list[MappingNode]:
+def _with_year_before(stages: list[Node], model: type[VanBan]) -> MappingNode:
+    """The newest stage of an inheritance, with what the year before had, where that is printed."""
+    merged = stages[-1]
+    assert isinstance(merged, MappingNode)  # noqa: S101
+    name, year, fields = model.year_before
+    if not name or name in merged.entries or not _is_wanted(merged, model.prints_year_before):
+        return merged
+    for stage in reversed(stages[:-1]):
+        assert isinstance(stage, MappingNode)  # noqa: S101
+        if _value_of(stage, year) != _value_of(merged, year):
+            kept = {key: stage.entries[key] for key in fields if key in stage.entries}
+            entries = merged.entries | {name: MappingNode(kept, stage.place)}
+            return MappingNode(entries, merged.place, merged.key_places)
+    return merged
+
+
+def _is_wanted(node: MappingNode, flag: str) -> bool:
+    return field_key(_value_of(node, flag)) not in ("", "khong", "false")
+
+
+def _value_of(node: MappingNode, name: str) -> str:
+    """The text of a field that holds one value; "" for any other."""
+    child = node.entries.get(name)
+    return str(child.value) if isinstance(child, Scalar) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One source of an inheritance, and the folder beside which its files lie."""
+
+    node: MappingNode
+    folder: Path
+
+    def conformed(self, model: type[VanBan], problems: list[Problem]) -> Node:
+        """The fields by the names of ``model``, the files by their paths."""
+        node = conform(self.node, model, problems)
+        anchor_files(node, model, self.folder)
+        return node
+
+
+def _read_chain(source: str | Path | Mapping[str, object], problems: list[Problem]) -> list[_Link]:
     """The source and the files it inherits, the oldest first, without their ``ke_thua``."""
     if not isinstance(source, Mapping):
         return _read_files(Path(source), problems)
     node = node_of(source, problems)
     assert isinstance(node, MappingNode)  # noqa: S101
     place, parent = _take(node, _INHERIT)
-    _anchor_template(node, Path())
-    return [*(_read_files(Path(parent), problems, place) if parent else ()), node]
+    own = _Link(node, Path())
+    return [*(_read_files(Path(parent), problems, place) if parent else ()), own]
 
 
-def _read_files(path: Path, problems: list[Problem], place: str = "") -> list[MappingNode]:
+def _read_files(path: Path, problems: list[Problem], place: str = "") -> list[_Link]:
     """A file, which is named at ``place``, and the files it inherits, the oldest first."""
-    chain: list[MappingNode] = []
+    chain: list[_Link] = []
     seen: list[Path] = []
     next_path: Path | None = path
     while next_path is not None:
@@ -117,7 +157,7 @@ def _read_files(path: Path, problems: list[Problem], place: str = "") -> list[Ma
             raise InputError(Problem(f"các tệp kế thừa nhau thành vòng: {loop}", place, "Kế thừa"))
         seen.append(next_path.resolve())
         place, parent = _take(node, _INHERIT)
-        chain.insert(0, _anchor_template(node, next_path.parent))
+        chain.insert(0, _Link(node, next_path.parent))
         next_path = next_path.parent / parent if parent else None
     return chain
 
@@ -150,26 +190,9 @@ def _take(node: MappingNode, wanted: str) -> tuple[str, str]:
     return "", ""
 
 
-def _anchor_template(node: MappingNode, folder: Path) -> MappingNode:
-    """A template that lies beside the file that names it is named by its full path."""
-    for written, child in node.entries.items():
-        if field_key(written) == _TEMPLATE and isinstance(child, Scalar) and not child.is_blank:
-            beside = folder / str(child.value)
-            if _is_file(beside):
-                node.entries[written] = Scalar(str(beside.resolve()), child.place)
-    return node
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name longer than the system allows
-        return False
-
-
-def _model_of(chain: list[MappingNode], name: str, problems: list[Problem]) -> type[VanBan]:
+def _model_of(chain: list[_Link], name: str, problems: list[Problem]) -> type[VanBan]:
     """The model of the kind that the newest file names. Raises InputError when there is none."""
-    kind = next((found for node in reversed(chain) if (found := _kind_in(node))), None)
+    kind = next((found for link in reversed(chain) if (found := _kind_in(link.node))), None)
     if kind is None:
         raise InputError([*problems, Problem("thiếu trường “Loại”, ví dụ “loai: phat_dong”", name)])
     try:

@@ -5,12 +5,12 @@ lists changed by name, ``ke_thua``. A field left blank counts as absent. Where J
 say a rule (totals, foreign numbers) the loader alone enforces it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from vanban.data.shape import nested_model, title_of
+from vanban.data.shape import is_marked, nested_model, title_of
 from vanban.models import Model, known_kinds, model_for
-from vanban.models.fields import NamedModel
+from vanban.models.fields import Mark, NamedModel
 from vanban.wording import field_key
 
 Schema = dict[str, Any]
@@ -66,6 +66,8 @@ def _fields(model: type[Model]) -> Schema:
 def _field(model: type[Model], name: str, plain: Schema) -> Schema:
     nested, is_list = nested_model(model, name)
     notes = {key: plain[key] for key in ("title", "description") if key in plain}
+    if is_marked(model, name, Mark.ROWS):
+        return notes | {"anyOf": [*plain.get("anyOf", [_shape_of(plain)]), {"type": "null"}]}
     if nested is None:
         return notes | _loosened(plain)
     if not is_list:
@@ -73,18 +75,33 @@ def _field(model: type[Model], name: str, plain: Schema) -> Schema:
     return notes | {"anyOf": [_to(f"{nested.__name__}.list"), {"type": "null"}]}
 
 
+def _shape_of(plain: Schema) -> Schema:
+    return {key: plain[key] for key in ("type", "items") if key in plain}
+
+
 def _loosened(plain: Schema) -> Schema:
     """A field without fields of its own, as text, number or blank."""
     options = plain.get("anyOf", [plain])
     leaf, *others = [option for option in options if option.get("type") != "null"]
     if "enum" in leaf:
-        return {"enum": [*leaf["enum"], *map(str, leaf["enum"]), None]}
+        # As text too, which a number is in a data file.
+        written = (*leaf["enum"], *(str(v) for v in leaf["enum"] if not isinstance(v, bool)))
+        return {"enum": [*_distinct(written), None]}
     shape: Schema = {"type": [*_SCALAR, "null"]}
     if any(option.get("type") == "array" for option in (leaf, *others)):
         texts = _SCALAR if others else []
         shape = {"type": [*texts, "array", "null"], "items": {"type": _SCALAR}}
     kept = ("examples", "pattern", "minimum", "minItems")
     return shape | {key: leaf[key] for key in kept if key in leaf}
+
+
+def _distinct(values: Iterable[object]) -> Iterator[object]:
+    """Each value once; 1 and True are not the same."""
+    seen: set[tuple[type, object]] = set()
+    for value in values:
+        if (type(value), value) not in seen:
+            seen.add((type(value), value))
+            yield value
 
 
 def _definitions(model: type[Model]) -> Schema:
@@ -110,8 +127,9 @@ def _nested(model: type[Model]) -> Iterator[tuple[type[Model], bool]]:
 
 def _list_definitions(model: type[Model]) -> Schema:
     name = model.__name__
-    if not issubclass(model, NamedModel):
-        return {f"{name}.list": {"type": "array", "items": _to(name)}}
+    if not issubclass(model, NamedModel):  # written anew as a whole, whatever the file inherits
+        item = {"allOf": [_to(name), *_required_inside(model)]}
+        return {f"{name}.list": {"type": "array", "items": item}}
     items: list[Schema] = [{"type": _SCALAR}, _to(name)]
     changes: list[Schema] = [{"type": "null"}, _to(name)]
     definitions: Schema = {}
@@ -151,19 +169,25 @@ def _required(model: type[Model]) -> Iterator[Schema]:
     """What a file that inherits nothing must have, in itself and in its groups."""
     yield _one_of(("loai", title_of(model, "loai")))
     for name, field in model.model_fields.items():
-        nested, is_list = nested_model(model, name)
-        names = (name, title_of(model, name))
         if field.is_required():
-            yield _one_of(names)
+            yield _one_of((name, title_of(model, name)))
+    yield from _required_in_groups(model)
+
+
+def _required_in_groups(model: type[Model]) -> Iterator[Schema]:
+    for name in model.model_fields:
+        nested, is_list = nested_model(model, name)
         if nested is not None and not is_list:
             inside = {"allOf": [{}, *_required_inside(nested)]}
-            yield {"properties": dict.fromkeys(names, inside)}
+            yield {"properties": dict.fromkeys((name, title_of(model, name)), inside)}
 
 
 def _required_inside(model: type[Model]) -> Iterator[Schema]:
+    """What a group must have where it is one; a blank one counts as absent."""
     for name, field in model.model_fields.items():
         if field.is_required():
             yield {"if": {"type": "object"}, "then": _one_of((name, title_of(model, name)))}
+    yield from _required_in_groups(model)
 
 
 def _one_of(names: tuple[str, ...]) -> Schema:

@@ -156,6 +156,8 @@ def _is_misspelt(written: str, model: type[Model]) -> bool:
 
 def _conform_field(child: Node, model: type[Model], name: str, problems: list[Problem]) -> Node:
     nested, is_list = nested_model(model, name)
+    if is_marked(model, name, Mark.ROWS):
+        return child
     if nested is None:
         return _conform_texts(child) if is_list else _conform_text(child, model, name, problems)
     if not is_list:

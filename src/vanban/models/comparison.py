@@ -8,11 +8,14 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 from vanban.errors import InputError
+from vanban.models.bang_bieu import BangBieu
+from vanban.models.bieu_chi_tieu import NamTruoc
 from vanban.models.chi_tieu import ChiTieu
 from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua
 from vanban.models.fields import Model
 from vanban.models.van_ban import VanBan
 from vanban.models.vien_dan import VanBanVienDan
+from vanban.outline.table_facts import number_in
 from vanban.wording import PartialDate, Quantity, field_key, short_date
 
 SEPARATOR = " › "
@@ -39,13 +42,27 @@ _STANDING = frozenset(
         "cap_tren",
         "cap_duoi",
         "chi_tieu_phan_bo",
+        "ban_dien_tu",
+        "kho_ngang",
+        "bieu_chi_tieu",
+        "so_ban_luu",
+        "nguoi_soan_thao",
+        "so_luong_ban",
+        "dia_chi_co_quan",
+        "do_mat",
+        "do_khan",
+        "pham_vi_luu_hanh",
+        "kinh_gui",
     }
 )
 # Spans of years, which name a past year rightly.
 _SPANS = frozenset({"nhiem_ky", "giai_doan_ke_hoach"})
 # People, bodies and documents that outlast a year; the old year in one of them is worth a look.
 _LASTING = frozenset(
-    {"nguoi_ky", "noi_nhan", "van_ban_thuc_hien", "van_ban_quan_triet", "cum_thi_dua"}
+    {
+        *("can_cu", "nguoi_ky", "nguoi_ky_khac", "ban_sao", "noi_nhan"),
+        *("van_ban_thuc_hien", "van_ban_quan_triet", "cum_thi_dua"),
+    }
 )
 _NEVER_LISTED = _STANDING | _SPANS | _LASTING
 # Titles that a label leaves out: what is inside says where it stands.
@@ -230,7 +247,7 @@ def _facts(model: Model, path: tuple[str, ...] = (), stays: bool = False) -> Ite
         title = str(field.title)
         is_standing = stays or name in _NEVER_LISTED
         match value:
-            case None | ():
+            case None | () | False | NamTruoc():
                 continue
             case ChiTieuThiDua():
                 yield from _facts(value, path)
@@ -239,8 +256,21 @@ def _facts(model: Model, path: tuple[str, ...] = (), stays: bool = False) -> Ite
             case (ChiTieu(), *_):
                 for target in value:
                     yield from _target_facts(target, (*path, title))
+            case (BangBieu(), *_):
+                for table in value:
+                    yield from _table_facts(table, (*path, title))
             case _:
                 yield _Fact((*path, title), _printed(value), is_standing)
+
+
+def _table_facts(table: BangBieu, path: tuple[str, ...]) -> Iterator[_Fact]:
+    """The cells of a typed table, numbers in the unit of the table."""
+    for labels, text in table.values():
+        number = number_in(text)
+        unit = "%" if text.endswith("%") else table.don_vi_tinh or ""
+        digits = text.removesuffix("%").rstrip()
+        value = text if number is None else Quantity(number, unit, digits)
+        yield _Fact((*path, table.ten_bang, *labels), value)
 
 
 def _target_facts(target: ChiTieu, path: tuple[str, ...]) -> Iterator[_Fact]:
@@ -273,6 +303,8 @@ def _printed(value: object) -> str:
             return f"{value.thang:02d}/{value.nam}"
         case tuple():
             return "; ".join(map(str, value))
+        case True:
+            return "có"
         case _:
             return str(value)
 

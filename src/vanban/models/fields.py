@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from os import PathLike, fspath
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -20,7 +21,7 @@ from pydantic import (
 
 from vanban.errors import InputError
 from vanban.outline import parse_outline
-from vanban.wording import PartialDate, Quantity, clean_text
+from vanban.wording import PartialDate, Quantity, clean_text, field_key
 from vanban.wording.text import quoted
 
 _MOST_DIGITS = 9
@@ -29,7 +30,11 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE_BREAKS = re.compile("[\r\n\u2028\u2029]+")
 # Whitespace that ``clean_text`` makes a space of.
 _OTHER_SPACE = re.compile("[^\\S \r\n\u00a0\u2007\u202f]")
+_FILING_LINE = re.compile(r"lưu\s*:|lưu\s+vt\b", re.IGNORECASE)
 _DASHES = "-–—"
+_FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_YES = frozenset({"co", "x", "true", "yes", "dung"})
+_NO = frozenset({"khong", "false", "no", "sai"})
 
 
 class Mark(Enum):
@@ -37,6 +42,9 @@ class Mark(Enum):
 
     OUTLINE = "each line is a paragraph"
     SHORT = "several fit on one line, divided by semicolons"
+    ROWS = "rows of cells, whose keys are the titles of columns"
+    FILE = "a file that lies beside the data file"
+    TEMPLATE = "a template that lies beside the data file, or one that is shipped"
 
 
 class Model(BaseModel):
@@ -46,7 +54,7 @@ class Model(BaseModel):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with ``update`` laid over it, validated as any other. Raises ValidationError."""
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        fields = {name: getattr(self, name) for name in self.model_fields_set}
         return type(self).model_validate(fields | dict(update or {}))
 
 
@@ -60,6 +68,11 @@ class NamedModel(Model):
     def label_of(cls, fields: Mapping[str, object]) -> str:
         """What data calls the item that has these raw fields."""
         return str(fields.get(cls.name_field) or "")
+
+    @property
+    def name(self) -> str:
+        """What the item is called."""
+        return str(getattr(self, self.name_field) or "")
 
 
 def _text(value: object) -> str:
@@ -91,12 +104,24 @@ def _outline_text(value: object) -> str:
     if not text:
         raise InputError("để trống; hãy ghi nội dung hoặc bỏ hẳn dòng này")
     try:
-        parse_outline(text)
+        parse_outline(_masked(text))
     except InputError:
         # Once more as it was typed, since the places of faults are looked for there.
-        parse_outline(_OTHER_SPACE.sub(" ", value))
+        parse_outline(_masked(_OTHER_SPACE.sub(" ", value)))
         raise
     return text
+
+
+def _masked(text: str) -> str:
+    """``text`` with the document's own fields, "{{ trich_yeu }}", as words of the same length."""
+    if not asks_for_fields(text):
+        return text
+    return _FIELD.sub(lambda found: "x" * len(found[0]), text)
+
+
+def asks_for_fields(text: str) -> bool:
+    """Whether an outline text uses the document's own fields."""
+    return "{{" in text or "{%" in text
 
 
 def _whole(value: object) -> int:
@@ -114,6 +139,20 @@ def _is_whole(value: Decimal) -> bool:
     """Whether a number has no decimals and no more digits than a form has room for."""
     in_bounds = value.is_finite() and value.adjusted() < _MOST_DIGITS
     return in_bounds and value == value.to_integral_value()
+
+
+def _from_one(value: int) -> int:
+    if value < 1:
+        raise InputError("đếm từ 1; chưa có thì bỏ trống")
+    return value
+
+
+def _path(value: object) -> str:
+    """A path as it was written, letter for letter: the system may tell spellings apart."""
+    text = fspath(value) if isinstance(value, PathLike) else value
+    if not isinstance(text, str) or not text.strip():
+        raise InputError("cần đường dẫn của một tệp, ví dụ hinh/ban_do.png")
+    return text.strip()
 
 
 def _year(value: object) -> int:
@@ -149,6 +188,43 @@ def _partial_date(value: object) -> PartialDate:
     return PartialDate.parse(value)
 
 
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and (means_yes(value) or means_no(value)):
+        return means_yes(value)
+    raise InputError(f"cần “có” hoặc “không”, gặp {_name_of(value)}")
+
+
+def means_yes(text: str) -> bool:
+    """Whether a text says "có" in one of the ways people write it."""
+    return field_key(text) in _YES
+
+
+def means_no(text: str) -> bool:
+    """Whether a text says "không"."""
+    return field_key(text) in _NO
+
+
+def choice(names: Mapping[str, str]) -> tuple[BeforeValidator, WithJsonSchema]:
+    """Metadata for a field that takes one of ``names``, a key or an accented name, as the key."""
+
+    def read(value: object) -> str:
+        key = field_key(value) if isinstance(value, str) else ""
+        if key in names:
+            return key
+        known = ", ".join(name.lower() for name in names.values())
+        raise InputError(f"cần một trong: {known}; gặp {_name_of(value)}")
+
+    written = (*names, *names.values(), *(name.lower() for name in names.values()))
+    return BeforeValidator(read), WithJsonSchema({"enum": list(dict.fromkeys(written))})
+
+
+def as_lines(value: Any) -> Any:
+    """A list of one for a text that stands where a list may."""
+    return (value,) if isinstance(value, str) else value
+
+
 def _name_of(value: object) -> str:
     """What a value is, in the words of someone who fills in a form."""
     names: dict[type, str] = {
@@ -175,6 +251,11 @@ def plain(
 
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
 ShortText = Annotated[Text, Mark.SHORT]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_flag),
+    WithJsonSchema({"enum": ["có", "không", True, False]}),
+]
 OutlineText = Annotated[
     str,
     BeforeValidator(_outline_text),
@@ -183,6 +264,13 @@ OutlineText = Annotated[
 ]
 Whole = Annotated[
     int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})
+]
+Count = Annotated[Whole, AfterValidator(_from_one)]
+FilePath = Annotated[
+    str,
+    BeforeValidator(_path),
+    WithJsonSchema({"type": "string", "minLength": 1}),
+    Mark.FILE,
 ]
 Year = Annotated[
     int,
@@ -213,3 +301,18 @@ def _recipient(text: str) -> str:
 
 
 Recipient = Annotated[ShortText, AfterValidator(_recipient)]
+
+
+def refuse_filing_line(places: tuple[str, ...], hint: str) -> tuple[str, ...]:
+    """The places of Nơi nhận; raises InputError with ``hint`` for a filing line, which is ours."""
+    for line in places:
+        if _FILING_LINE.match(line):
+            raise InputError(f"bỏ dòng “{line}” khỏi danh sách: {hint}")
+    return places
+
+
+Lines = Annotated[
+    tuple[Recipient, ...],
+    BeforeValidator(as_lines),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array"}]}),
+]

@@ -10,10 +10,13 @@ from pydantic import Field, field_validator, model_validator
 
 from vanban.errors import InputError, Problem
 from vanban.law import local_levels
+from vanban.models.bieu_chi_tieu import NamTruoc, target_appendix
 from vanban.models.chi_tieu import ChiTieu
 from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua, refuse_twins
-from vanban.models.fields import Model, ShortText, Text, Year
+from vanban.models.fields import Flag, Model, ShortText, Text, Year
 from vanban.models.phan_bo import NamedTargets, PhanBo, shares_of
+from vanban.models.phu_luc import PhuLuc
+from vanban.models.plain_data import plain_fields
 from vanban.models.van_ban import VanBan
 from vanban.models.vien_dan import VanBanVienDan
 from vanban.wording import field_key
@@ -36,7 +39,17 @@ class CumThiDua(Model):
 class PhatDong(VanBan):
     """A yearly emulation decree; its prose is the template, its numbers are here."""
 
+    kinds: ClassVar[tuple[str, ...]] = ("phat_dong",)
     default_template: ClassVar[str | None] = "phat_dong.docx.j2"
+    year_before: ClassVar[tuple[str, str, tuple[str, ...]]] = (
+        "nam_truoc",
+        "nam",
+        ("nam", "chi_tieu"),
+    )
+    prints_year_before: ClassVar[str] = "bieu_chi_tieu"
+    own_context: ClassVar[frozenset[str]] = frozenset(
+        {"chi_tieu", "nam_truoc", "chi_tieu_duoc_giao", "van_ban_thuc_hien", "van_ban_quan_triet"}
+    )
     printed_by_template: ClassVar[tuple[str, ...]] = ("don_vi_duoc_giao", "chi_tieu_duoc_giao")
 
     loai: Text = Field(
@@ -111,6 +124,17 @@ class PhatDong(VanBan):
         description="Tên các chỉ tiêu mà phần giao cho các đơn vị cộng lại phải bằng của cả xã",
     )
 
+    bieu_chi_tieu: Flag = Field(
+        default=False,
+        title="Biểu chỉ tiêu",
+        description="có: thêm phụ lục liệt kê mọi chỉ tiêu, cạnh số của năm trước nếu có",
+    )
+    nam_truoc: NamTruoc | None = Field(
+        default=None,
+        title="Năm trước",
+        description="Năm và chỉ tiêu để đối chiếu; tệp kế thừa tệp của năm trước thì có sẵn",
+    )
+
     @field_validator("don_vi_hanh_chinh")
     @classmethod
     def _unit_names_its_level(cls, value: str) -> str:
@@ -145,6 +169,16 @@ class PhatDong(VanBan):
             if fault := known.fault_among(self.chi_tieu_phan_bo):
                 raise InputError(f"“Chỉ tiêu phân bổ” nêu {fault}")
         return self
+
+    def appendices(self) -> tuple[PhuLuc, ...]:
+        """The appendices of the data, and that of the targets where it is wanted."""
+        return (*self.phu_luc, *self._target_appendices)
+
+    @cached_property
+    def _target_appendices(self) -> tuple[PhuLuc, ...]:
+        if not self.bieu_chi_tieu:
+            return ()
+        return (target_appendix(self.nam, self.chi_tieu, self.nam_truoc),)
 
     def target(self, name: str) -> ChiTieu | None:
         """The target of section II, at any depth, with this name, whatever its accents and case.
@@ -216,18 +250,9 @@ class PhatDong(VanBan):
 
     def template_context(self) -> dict[str, object]:
         """The common names, and those of sections I to IV."""
-        cluster = self.cum_thi_dua
         return super().template_context() | {
-            "nam": self.nam,
-            "don_vi_hanh_chinh": self.don_vi_hanh_chinh,
             "cap_don_vi": self.unit_level,
-            "cap_tren": list(self.cap_tren),
             "cap_duoi": self.cap_duoi or _UNITS_BELOW.get(self.unit_level, "thôn"),
-            "nhiem_ky": self.nhiem_ky,
-            "giai_doan_ke_hoach": self.giai_doan_ke_hoach,
-            "chu_de": self.chu_de,
-            "loi_mo_dau": self.loi_mo_dau or "",
-            "muc_tieu": self.muc_tieu or "",
             "chi_tieu": [
                 {
                     "ten": title[0].lower() + title[1:],
@@ -235,13 +260,8 @@ class PhatDong(VanBan):
                 }
                 for title, targets in self.chi_tieu.by_field()
             ],
-            "noi_dung_thi_dua": list(self.noi_dung_thi_dua),
-            "to_chuc_thuc_hien": list(self.to_chuc_thuc_hien),
             "van_ban_thuc_hien": [str(cited) for cited in self.van_ban_thuc_hien],
             "van_ban_quan_triet": [str(cited) for cited in self.van_ban_quan_triet],
-            "cum_thi_dua": {"so_cum": cluster.so_cum, "khoi_thi_dua": cluster.khoi_thi_dua or ""}
-            if cluster
-            else {},
-            "don_vi_duoc_giao": self.don_vi_duoc_giao or "",
+            "cum_thi_dua": plain_fields(self.cum_thi_dua) if self.cum_thi_dua else {},
             "chi_tieu_duoc_giao": [target.lines(self.nam) for target in self.chi_tieu_duoc_giao],
         }

@@ -4,37 +4,56 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from vanban.errors import InputError, Problem
-from vanban.law import BodySize, Law, law_on
-from vanban.models.fields import DateField, Model, OutlineText, Recipient, Text, Whole
+from vanban.law import BodySize, Form, Kind, Law, law_on
+from vanban.models.ban_sao import BanSao
+from vanban.models.bang_bieu import BangBieu
+from vanban.models.canh_bao import warnings_of
+from vanban.models.dia_chi_co_quan import DiaChiCoQuan
+from vanban.models.fields import (
+    Count,
+    DateField,
+    Flag,
+    Lines,
+    Mark,
+    Model,
+    OutlineText,
+    Recipient,
+    Text,
+    Whole,
+    asks_for_fields,
+    choice,
+    means_no,
+    means_yes,
+    refuse_filing_line,
+)
+from vanban.models.hinh_anh import HinhAnh
+from vanban.models.nguoi_ky import NguoiKy, Signature
 from vanban.models.phan_bo import PhanBo
-from vanban.wording import PartialDate, build_symbol, field_key, number_line
+from vanban.models.phu_luc import PhuLuc, VanBanKemTheo
+from vanban.models.plain_data import plain_fields
+from vanban.outline import Insert, parse_outline
+from vanban.wording import PartialDate, build_symbol, field_key, nearest, number_line
 
-_FILING_LINE = re.compile(r"lưu\s*:|lưu\s+vt\b", re.IGNORECASE)
+_Item = TypeVar("_Item", BangBieu, HinhAnh)
+_FIELDS_OF = {"bảng": "Bảng biểu", "hình": "Hình ảnh"}
+_DRAFT = "DỰ THẢO"
+_DRAFT_NUMBER = re.compile(r"(?:du thao )?(?:lan )?(?:thu )?(\d{1,2})")
+_DO_KHAN = {stamp.khoa: stamp.ten for stamp in law_on().do_khan.muc}
+_DO_MAT = {stamp.khoa: stamp.ten for stamp in law_on().do_mat.muc}
 
 
-def _as_lines(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+# Every kind with fields of its own, as the subclasses say.
+_CLASSES: dict[str, type["VanBan"]] = {}
 
 
-class NguoiKy(Model):
-    """Who signs: authority, office and name (PL I, Phần I, II.7)."""
-
-    quyen_han_ky: Annotated[tuple[Text, ...], BeforeValidator(_as_lines)] = Field(
-        default=(),
-        title="Quyền hạn ký",
-        description="Các dòng trên chức vụ: TM. Ủy ban nhân dân; KT. Chủ tịch (PL I, II.7.b)",
-        json_schema_extra={"anyOf": [{"type": "string"}, {"type": "array"}]},
-    )
-    chuc_vu: Text = Field(title="Chức vụ", description="Chức vụ của người ký (PL I, II.7.c)")
-    ho_ten: Text = Field(
-        title="Họ tên",
-        description="Họ, tên đệm và tên; không ghi học hàm, học vị (PL I, II.7.c)",
-    )
+def class_of(key: str) -> type["VanBan"]:
+    """The model class of the kind with this key; the common one for a kind without fields."""
+    return _CLASSES.get(key, VanBan)
 
 
 class VanBan(Model):
@@ -44,7 +63,23 @@ class VanBan(Model):
     given, else the template ``khuon_mau``, else the template of the kind.
     """
 
+    # The kinds whose fields a subclass holds; empty for the form that the others share.
+    kinds: ClassVar[tuple[str, ...]] = ()
     default_template: ClassVar[str | None] = None
+    # Whether the template prints ``noi_dung`` inside a text of its own.
+    frames_body: ClassVar[bool] = False
+    # Whether the body ends with "./.", as in every mẫu that has one.
+    closing_mark: ClassVar[bool] = True
+    # Whether a document without Nơi nhận goes without its filing line too.
+    files_nothing: ClassVar[bool] = False
+    # Whether "Như trên" opens Nơi nhận though there is no Kính gửi (PL III, Mẫu 1.8).
+    as_above: ClassVar[bool] = False
+    # Where the year before is kept that a document inherits, the field of its year, what is kept,
+    # and the flag that wants it; nothing for most kinds.
+    year_before: ClassVar[tuple[str, str, tuple[str, ...]]] = ("", "", ())
+    prints_year_before: ClassVar[str] = ""
+    # Fields that the class puts into the context of templates itself.
+    own_context: ClassVar[frozenset[str]] = frozenset()
     # What only a template can print: one that leaves it out is refused.
     printed_by_template: ClassVar[tuple[str, ...]] = ()
 
@@ -93,12 +128,37 @@ class VanBan(Model):
     trich_yeu: Text = Field(
         title="Trích yếu", description="Một câu ngắn gọn nêu nội dung chủ yếu (PL I, II.5.a)"
     )
+    kinh_gui: Lines = Field(
+        default=(),
+        title="Kính gửi",
+        description="Nơi trực tiếp giải quyết: công văn; tờ trình, báo cáo gửi cấp trên "
+        "(PL I, II.9.b)",
+    )
+    can_cu: Lines = Field(
+        default=(),
+        title="Căn cứ",
+        description="Mỗi căn cứ một dòng, viết cả chữ “Căn cứ”, không cần dấu cuối dòng "
+        "(PL I, II.6.a)",
+    )
     noi_dung: OutlineText | None = Field(
         default=None,
         title="Nội dung",
         description="Toàn bộ nội dung ở dạng dàn bài; bỏ trống thì lấy từ khuôn mẫu",
     )
+    bang_bieu: tuple[BangBieu, ...] = Field(
+        default=(),
+        title="Bảng biểu",
+        description="Các bảng có số liệu; dòng [bảng: Tên bảng] trong nội dung là chỗ đặt bảng",
+    )
+    hinh_anh: tuple[HinhAnh, ...] = Field(
+        default=(),
+        title="Hình ảnh",
+        description="Các hình PNG, JPEG; dòng [hình: Tên hình] trong nội dung là chỗ đặt hình",
+    )
     nguoi_ky: NguoiKy = Field(title="Người ký", description="Người có thẩm quyền ký (PL I, II.7)")
+    nguoi_ky_khac: tuple[NguoiKy, ...] = Field(
+        default=(), title="Người ký khác", description="Những người cùng ký, chữ ký đặt ngang nhau"
+    )
     noi_nhan: tuple[Recipient, ...] = Field(
         title="Nơi nhận",
         min_length=1,
@@ -109,17 +169,69 @@ class VanBan(Model):
         title="Đơn vị soạn thảo",
         description="Viết tắt đơn vị soạn thảo, in sau “Lưu: VT,” (PL I, II.9.d)",
     )
+    so_ban_luu: Count | None = Field(
+        default=None,
+        title="Số bản lưu",
+        description="Số lượng bản lưu, in sau đơn vị soạn thảo (PL I, II.9.d)",
+    )
+    nguoi_soan_thao: Text | None = Field(
+        default=None,
+        title="Người soạn thảo",
+        description="Ký hiệu người soạn thảo, in hoa: PL (PL I, III.3)",
+    )
+    so_luong_ban: Count | None = Field(
+        default=None,
+        title="Số lượng bản",
+        description="Số lượng bản phát hành, in sau ký hiệu người soạn thảo (PL I, III.3)",
+    )
+    do_mat: Annotated[str, *choice(_DO_MAT)] | None = Field(
+        default=None, title="Độ mật", description="mật, tối mật hoặc tuyệt mật (PL I, III.2.a)"
+    )
+    do_khan: Annotated[str, *choice(_DO_KHAN)] | None = Field(
+        default=None, title="Độ khẩn", description="khẩn, thượng khẩn hoặc hỏa tốc (PL I, III.2.b)"
+    )
+    pham_vi_luu_hanh: Text | None = Field(
+        default=None,
+        title="Phạm vi lưu hành",
+        description="LƯU HÀNH NỘI BỘ hoặc XEM XONG TRẢ LẠI (PL I, III.2.c)",
+    )
+    du_thao: Text | None = Field(
+        default=None, title="Dự thảo", description="có, hoặc lần dự thảo: lần 2"
+    )
+    dia_chi_co_quan: DiaChiCoQuan | None = Field(
+        default=None,
+        title="Địa chỉ cơ quan",
+        description="Địa chỉ, điện thoại… ở cuối trang thứ nhất (PL I, III.4)",
+    )
+    phu_luc: tuple[PhuLuc, ...] = Field(
+        default=(), title="Phụ lục", description="Các phụ lục, theo thứ tự (PL I, III.1)"
+    )
+    ban_dien_tu: Flag = Field(
+        default=False,
+        title="Bản điện tử",
+        description="có: không điền số, ngày ở dòng “(Kèm theo …)” (PL I, III.1.c)",
+    )
+    kho_ngang: Flag = Field(
+        default=False,
+        title="Khổ ngang",
+        description="có: cả văn bản trình bày theo chiều rộng, khi nội dung có bảng (PL I, I.2)",
+    )
+    ban_sao: BanSao | None = Field(
+        default=None, title="Bản sao", description="Phần ghi của bản sao (PL I, Phần II)"
+    )
     co_chu: BodySize = Field(
         default=14,
         title="Cỡ chữ",
         description="Cỡ chữ nội dung: 13 hoặc 14; các cỡ khác đi theo (PL I, V, chú thích)",
     )
-    khuon_mau: Text | None = Field(
+    khuon_mau: Annotated[Text, Mark.TEMPLATE] | None = Field(
         default=None,
         validate_default=True,
         title="Khuôn mẫu",
         description="Tên tệp khuôn mẫu thay cho khuôn mẫu của loại",
     )
+
+    _names_itself: ClassVar[bool] = False
 
     @field_validator("co_chu", mode="before")
     @classmethod
@@ -139,12 +251,39 @@ class VanBan(Model):
     @field_validator("noi_nhan")
     @classmethod
     def _filing_line_is_ours(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for line in value:
-            if _FILING_LINE.match(line):
-                raise InputError(
-                    f"bỏ dòng “{line}” khỏi danh sách: "
-                    "dòng Lưu được in từ trường “Đơn vị soạn thảo”"
-                )
+        return refuse_filing_line(value, "dòng Lưu được in từ trường “Đơn vị soạn thảo”")
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Note which kinds the class is for."""
+        super().__pydantic_init_subclass__(**kwargs)
+        _CLASSES.update(dict.fromkeys(cls.kinds, cls))
+
+    @field_validator("du_thao", mode="before")
+    @classmethod
+    def _draft_reads_as_words(cls, value: Any) -> Any:
+        if isinstance(value, bool):
+            return _DRAFT if value else None
+        if not isinstance(value, str) or not value.strip():
+            return value
+        if means_no(value):
+            return None
+        if means_yes(value) or field_key(value) == field_key(_DRAFT):
+            return _DRAFT
+        number = _DRAFT_NUMBER.fullmatch(field_key(value).replace("_", " "))
+        if number:
+            return f"{_DRAFT} LẦN {number[1]}"
+        words = value.strip().upper()
+        return words if words.startswith(_DRAFT) else f"{_DRAFT} {words}"
+
+    @field_validator("bang_bieu", "hinh_anh")
+    @classmethod
+    def _items_have_own_names(cls, value: tuple[_Item, ...]) -> tuple[_Item, ...]:
+        first: dict[str, int] = {}
+        for place, item in enumerate(value, 1):
+            other = first.setdefault(field_key(item.name), place)
+            if other != place:
+                raise InputError(f"“{item.name}” có hai lần: mục {other} và mục {place}")
         return value
 
     @model_validator(mode="before")
@@ -158,23 +297,43 @@ class VanBan(Model):
 
     @model_validator(mode="after")
     def _name_fits_the_kind(self) -> Self:
-        kind = self.law.kind_keyed(field_key(self.loai))
+        kind = self.kind
+        if not isinstance(self, class_of(field_key(self.loai))):
+            raise InputError(
+                f"{kind.ten_loai if kind else self.loai} có các trường riêng; trong Python hãy "
+                "dùng lớp mà vanban.models.model_for trả về, hoặc vanban.load"
+            )
         if not self.ten_loai:
             raise InputError(f"“{self.loai}” không thuộc Điều 7; hãy ghi trường “Tên loại”")
         named = self.law.kind_named(self.ten_loai)
-        if named and named.mau != self.law.mau_chung:
-            raise InputError(f"{named.ten_loai} có mẫu riêng; vanban chưa làm được loại này")
-        if kind and named is not kind:
+        if kind and named is not kind and not self._names_itself:
             raise InputError(
                 f"loại là {kind.ten_loai} mà tên loại ghi “{self.ten_loai}”; hãy sửa một trong hai"
             )
+        if kind is None and named and named.mau != self.law.mau_chung:
+            raise InputError(
+                f"{named.ten_loai} có mẫu riêng; hãy ghi “loai: {named.khoa}” và bỏ trường "
+                "“Tên loại”"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _tables_and_pictures_exist(self) -> Self:
+        """What a body places by its name is there; one with fields of its own shows it later."""
+        for part in (self, self.attached, *self.phu_luc):
+            text = part.noi_dung if part else None
+            if text and "[" in text and not asks_for_fields(text):
+                for block in parse_outline(text):
+                    if isinstance(block, Insert):
+                        _ = (self.table if block.what == "bảng" else self.picture)(block.name)
         return self
 
     @model_validator(mode="after")
     def _symbol_can_be_built(self) -> Self:
         if self.viet_tat_ten_loai:
             _ = self.kind_abbreviation
-        number_line(self.so_van_ban, self.symbol)
+        if self.symbol:
+            number_line(self.so_van_ban, self.symbol)
         return self
 
     @field_validator("khuon_mau")
@@ -190,10 +349,25 @@ class VanBan(Model):
         law_on(_last_day(value))
         return value
 
-    @property
+    @cached_property
     def law(self) -> Law:
         """The decree in force on the day of issue; a day left blank is the last it can be."""
         return law_on(_last_day(self.ngay_ban_hanh))
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """The kind of Điều 7 that ``loai`` names, if any."""
+        return self.law.kind_keyed(field_key(self.loai))
+
+    @cached_property
+    def form(self) -> Form:
+        """The mẫu that the document follows; the common one where the decree has none."""
+        return self.law.mau[self._form_key]
+
+    @property
+    def _form_key(self) -> str:
+        kind = self.kind
+        return (kind.mau if kind else None) or self.law.mau_chung
 
     @property
     def kind_abbreviation(self) -> str:
@@ -210,7 +384,10 @@ class VanBan(Model):
                 )
             return self.viet_tat_ten_loai
         if kind.viet_tat is None:
-            raise InputError(f"{kind.ten_loai} không có chữ viết tắt; hãy ghi trường “Ký hiệu”")
+            raise InputError(
+                f"{kind.ten_loai} không có chữ viết tắt (Phụ lục III, I); hãy bỏ trường "
+                "“Viết tắt tên loại”"
+            )
         if self.viet_tat_ten_loai not in (None, kind.viet_tat):
             raise InputError(
                 f"{kind.ten_loai} viết tắt là {kind.viet_tat} (Phụ lục III, I), "
@@ -220,28 +397,79 @@ class VanBan(Model):
 
     @cached_property
     def symbol(self) -> str:
-        """The symbol after the number: "QĐ-UBND" (PL I, Phần I, II.3.b)."""
+        """The symbol after the number: "QĐ-UBND" (PL I, Phần I, II.3.b); "" where there is none."""
         return self.ky_hieu or build_symbol(self.kind_abbreviation, self.viet_tat_co_quan)
 
     @property
     def title(self) -> str:
         """Kind and abstract in one line, for the properties of the file."""
-        is_word = not self.trich_yeu[:2].isupper()
-        start = self.trich_yeu[:1].lower() if is_word else self.trich_yeu[:1]
-        return f"{self.ten_loai} {start}{self.trich_yeu[1:]}"
+        abstract = self.abstract
+        is_word = not abstract[:2].isupper()
+        start = abstract[:1].lower() if is_word else abstract[:1]
+        return f"{self.ten_loai} {start}{abstract[1:]}".strip()
+
+    @property
+    def abstract(self) -> str:
+        """The trích yếu; empty for the kinds that have none."""
+        return self.trich_yeu
+
+    @property
+    def lead_line(self) -> str:
+        """The line that leads over to the body (PL III, Mẫu 1.6 and 1.8); "" for most kinds."""
+        return ""
+
+    @property
+    def issued_by(self) -> str:
+        """THẨM QUYỀN BAN HÀNH, above the căn cứ (PL III, Mẫu 1.1 to 1.3); "" for other kinds."""
+        return ""
+
+    @property
+    def attached(self) -> VanBanKemTheo | None:
+        """The document that this one issues (PL III, Mẫu 1.3)."""
+        return None
+
+    @property
+    def wired_to(self) -> tuple[str, ...]:
+        """Who receives a công điện (PL III, Mẫu 1.6); nobody for other kinds."""
+        return ()
+
+    @property
+    def confirmed_by(self) -> tuple[str, ...]:
+        """The lines of a confirmation below the signature (PL III, Mẫu 1.10); none for others."""
+        return ()
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The places of Nơi nhận; "Như trên" first where the decree wants it (PL I, II.9.b)."""
+        words = self.law.chuoi.nhu_tren
+        if not (self.kinh_gui or self.as_above):
+            return self.noi_nhan
+        others = (place for place in self.noi_nhan if place.casefold() != words.casefold())
+        return (words, *others)
+
+    def signers(self) -> tuple[NguoiKy, ...]:
+        """Who signs, from left to right; the signatory of the body stands at the right."""
+        return (*self.nguoi_ky_khac, self.nguoi_ky)
+
+    def signatures(self) -> tuple[Signature, ...]:
+        """The signatures of the signers."""
+        return tuple(signer.signature() for signer in self.signers())
+
+    def table(self, name: str) -> BangBieu:
+        """The table of ``bang_bieu`` with this name. Raises InputError when there is none."""
+        return _named(self.bang_bieu, name, "bảng")
+
+    def picture(self, name: str) -> HinhAnh:
+        """The picture of ``hinh_anh`` with this name. Raises InputError when there is none."""
+        return _named(self.hinh_anh, name, "hình")
+
+    def appendices(self) -> tuple[PhuLuc, ...]:
+        """The appendices in their order."""
+        return self.phu_luc
 
     def find_warnings(self) -> tuple[Problem, ...]:
         """What is allowed and still worth a second look."""
-        if self.law.kind_named(self.ten_loai):
-            return ()
-        return (
-            Problem(
-                f"“{self.ten_loai}” không thuộc {len(self.law.loai)} loại văn bản hành chính của "
-                f"Điều 7 Nghị định {self.law.van_ban.so_ky_hieu}; ký hiệu "
-                f"“{self.viet_tat_ten_loai or self.ky_hieu}” là do cơ quan tự đặt",
-                field="Tên loại",
-            ),
-        )
+        return warnings_of(self)
 
     def shares(self) -> tuple[PhanBo, ...]:
         """What this document takes of targets that a batch divides; none for most kinds."""
@@ -252,16 +480,23 @@ class VanBan(Model):
 
         What the document does not have is empty, never None.
         """
-        return {
-            "ten_loai": self.ten_loai,
-            "co_quan_ban_hanh": self.co_quan_ban_hanh,
-            "co_quan_chu_quan": self.co_quan_chu_quan or "",
-            "dia_danh": self.dia_danh,
+        signer = self.signers()[-1]
+        return plain_fields(self, self.own_context) | {
             "ky_hieu": self.symbol,
-            "trich_yeu": self.trich_yeu,
-            "chuc_vu": self.nguoi_ky.chuc_vu,
-            "ho_ten": self.nguoi_ky.ho_ten,
+            "chuc_vu": signer.chuc_vu,
+            "ho_ten": signer.ho_ten,
         }
+
+
+def _named(items: tuple[_Item, ...], name: str, what: str) -> _Item:
+    """The item that an outline names, whatever its accents and case."""
+    known = {field_key(item.name): item for item in items}
+    if found := known.get(field_key(name)):
+        return found
+    close = nearest(field_key(name), known)
+    field = _FIELDS_OF[what]
+    hint = f"có phải “{known[close].name}”?" if close else f"hãy thêm vào trường “{field}”"
+    raise InputError(f"nội dung gọi [{what}: {name}] mà văn bản không có {what} này; {hint}")
 
 
 def _last_day(day: PartialDate) -> date:

@@ -1,0 +1,266 @@
+"""Sheets of XLSX workbooks as grids of cells, numbers and dates as the sheet shows them."""
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from vanban.data.files import read_bytes
+from vanban.data.nodes import Scalar
+from vanban.data.table_files import MOST_ROWS, Grid, too_many_rows
+from vanban.errors import InputError, Problem
+from vanban.wording import clean_text, field_key, nearest
+from vanban.wording.text import quoted
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_MOST_UNPACKED_BYTES = 200_000_000
+_MOST_SHEET_ROWS = 100_000
+_MOST_COLUMNS = 60
+_ZIP_MARK = b"PK\x03\x04"
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+# Excel keeps 15 digits of a number, and shows about ten of them when nothing says how many.
+_SHOWN_DIGITS = 10
+_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|[_*].')
+_PLACEHOLDERS = re.compile(r"[0#?]")
+_THOUSANDS_BEHIND = re.compile(r"[0#?](,+)(?![0#?])")
+_ZEROS = re.compile(r"0{2,}")
+_UNREADABLE = "tệp XLSX bị hỏng; hãy mở bằng Excel rồi lưu lại"
+
+
+def read_workbook(path: Path, sheet: str, wanted: Sequence[str], problems: list[Problem]) -> Grid:
+    """The cells of one sheet: the named one, or the first.
+
+    The headings stand in the first row that holds all titles of ``wanted``, or without any in the
+    first row of more than one cell. Faults of cells are added to ``problems``.
+    """
+    raw = _checked_bytes(path)
+    found = _sheet_of(_workbook(raw, path, values=True), sheet, path)
+    reader = _SheetReader(found, path, wanted)
+    grid = reader.read(problems)
+    if reader.has_blanks:
+        formulas = _sheet_of(_workbook(raw, path, values=False), sheet, path)
+        problems += reader.uncounted(formulas)
+    return grid
+
+
+def _checked_bytes(path: Path) -> bytes:
+    raw = read_bytes(path)
+    if raw.startswith(_OLD_OR_LOCKED):
+        fault = "tệp Excel đời cũ hoặc có mật khẩu; hãy bỏ mật khẩu và lưu thành kiểu .xlsx"
+        raise InputError(Problem(fault, str(path)))
+    if not raw.startswith(_ZIP_MARK):
+        raise InputError(Problem("đây không phải tệp XLSX", str(path)))
+    try:
+        with ZipFile(BytesIO(raw)) as package:
+            unpacked = sum(entry.file_size for entry in package.infolist())
+    except BadZipFile:
+        raise InputError(Problem(_UNREADABLE, str(path))) from None
+    if unpacked > _MOST_UNPACKED_BYTES:
+        raise InputError(Problem("tệp XLSX quá lớn", str(path)))
+    return raw
+
+
+def _workbook(raw: bytes, path: Path, *, values: bool) -> Any:
+    try:
+        from openpyxl import load_workbook  # noqa: PLC0415 - an optional library
+    except ImportError:
+        raise InputError(Problem(_NO_LIBRARY, str(path))) from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that no table needs
+            return load_workbook(BytesIO(raw), data_only=values)
+    except (BadZipFile, ParseError, SyntaxError, KeyError, ValueError, TypeError, EOFError):
+        raise InputError(Problem(_UNREADABLE, str(path))) from None
+
+
+def _sheet_of(workbook: Any, name: str, path: Path) -> "Worksheet":
+    sheets: dict[str, Worksheet] = {sheet.title: sheet for sheet in workbook.worksheets}
+    if not name and sheets:
+        return next(iter(sheets.values()))
+    by_key = {field_key(title): title for title in sheets}
+    if title := (name if name in sheets else by_key.get(field_key(name))):
+        return sheets[title]
+    close = nearest(field_key(name), by_key)
+    hint = f"có phải {quoted(by_key[close])}?" if close else f"tệp có: {', '.join(sheets)}"
+    raise InputError(Problem(f"không có trang tính {quoted(name)}; {hint}", str(path)))
+
+
+class _SheetReader:
+    """Reads one sheet, and keeps the cells that it found blank."""
+
+    def __init__(self, sheet: "Worksheet", path: Path, wanted: Sequence[str]) -> None:
+        self.sheet = sheet
+        self.path = path
+        self.wanted = {field_key(title) for title in wanted}
+        self.blanks: list[str] = []
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether any cell of the table is blank, which a formula never counted is too."""
+        return bool(self.blanks)
+
+    def read(self, problems: list[Problem]) -> Grid:
+        """The headings and the rows below them."""
+        rows = self._rows()
+        header = self._header(rows)
+        cells = rows[header]
+        last = max(n for n, cell in enumerate(cells) if cell.value is not None)
+        problems += self._heading_faults(cells[: last + 1], rows[header + 1 :])
+        headings = tuple(self._scalar(cell, problems) for cell in cells[: last + 1])
+        groups = self._groups(last + 1)
+        body = [row for row in rows[header + 1 :] if _is_filled(row)]
+        if not body:
+            fault = "chỉ có dòng tiêu đề, chưa có dòng dữ liệu nào"
+            raise InputError(Problem(fault, self._place(cells[0])))
+        if len(body) > MOST_ROWS:
+            raise InputError(too_many_rows(f"{self.path}, trang {self.sheet.title}"))
+        read = (row[:1] if row[0].row in groups else row[: last + 1] for row in body)
+        return Grid(
+            self.path.name,
+            headings,
+            tuple(tuple(self._scalar(cell, problems) for cell in row) for row in read),
+        )
+
+    def uncounted(self, formulas: "Worksheet") -> Iterator[Problem]:
+        """The blank cells that hold a formula, whose value nobody has counted."""
+        for coordinate in self.blanks:
+            if formulas[coordinate].data_type == "f":
+                place = f"{self.path}, trang {self.sheet.title}, ô {coordinate}"
+                yield Problem("công thức chưa có kết quả; hãy mở tệp bằng Excel rồi lưu lại", place)
+
+    def _rows(self) -> list[tuple[Any, ...]]:
+        place = f"{self.path}, trang {self.sheet.title}"
+        if self.sheet.max_row > _MOST_SHEET_ROWS:
+            fault = "trang tính có quá nhiều dòng; hãy xóa hẳn các dòng trống ở cuối"
+            raise InputError(Problem(fault, place))
+        rows = list(self.sheet.iter_rows(max_col=min(self.sheet.max_column, _MOST_COLUMNS + 1)))
+        if not any(map(_is_filled, rows)):
+            raise InputError(Problem("trang tính trống", place))
+        if any(len(row) > _MOST_COLUMNS and row[-1].value is not None for row in rows):
+            raise InputError(Problem(f"bảng có quá {_MOST_COLUMNS} cột", place))
+        return rows
+
+    def _header(self, rows: Sequence[Sequence[Any]]) -> int:
+        """The row of headings; titles of the sheet may stand above it."""
+        if self.wanted:
+            for number, row in enumerate(rows):
+                if self.wanted <= {field_key(str(cell.value)) for cell in row if cell.value}:
+                    return number
+        filled = [sum(cell.value is not None for cell in row) for row in rows]
+        least = min(2, max(filled))
+        return next(number for number, count in enumerate(filled) if count >= least)
+
+    def _heading_faults(
+        self, cells: Sequence[Any], below: Sequence[Sequence[Any]]
+    ) -> Iterator[Problem]:
+        seen: dict[str, str] = {}
+        for column, cell in enumerate(cells):
+            key = field_key(str(cell.value or ""))
+            if not key and any(row[column].value is not None for row in below):
+                fault = "cột không có tiêu đề; hãy ghi tiêu đề ở ô này, không gộp ô tiêu đề"
+                yield Problem(fault, self._place(cell))
+            elif key and key in seen:
+                fault = f"tiêu đề đã dùng ở ô {seen[key]}; mỗi cột cần một tiêu đề riêng"
+                yield Problem(fault, self._place(cell))
+            seen.setdefault(key, cell.coordinate)
+
+    def _groups(self, columns: int) -> set[int]:
+        """The rows whose first cell is merged across the whole table."""
+        return {
+            merged.min_row
+            for merged in self.sheet.merged_cells.ranges
+            if merged.min_row == merged.max_row
+            and merged.min_col == 1
+            and merged.max_col >= columns
+        }
+
+    def _place(self, cell: Any) -> str:
+        return f"{self.path}, trang {self.sheet.title}, ô {cell.coordinate}"
+
+    def _scalar(self, cell: Any, problems: list[Problem]) -> Scalar:
+        if cell.value is None:
+            self.blanks.append(cell.coordinate)
+            return Scalar("", self._place(cell))
+        if cell.data_type == "e":
+            fault = f"ô báo lỗi {cell.value}; hãy sửa công thức trong tệp Excel"
+            problems.append(Problem(fault, self._place(cell)))
+            return Scalar("", self._place(cell))
+        try:
+            return Scalar(shown(cell.value, cell.number_format), self._place(cell))
+        except InputError as error:
+            problems += (Problem(p.message, self._place(cell)) for p in error.problems)
+            return Scalar("", self._place(cell))
+
+
+def _is_filled(row: Sequence[Any]) -> bool:
+    return any(cell.value is not None and str(cell.value).strip() for cell in row)
+
+
+def shown(value: object, number_format: str) -> str | Decimal:
+    """A value as its cell shows it: a number as Decimal, a date as 05/03/2024, text as it is."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _shown_number(Decimal(format(value, ".15g")), number_format)
+    return _shown_text(value)
+
+
+def _shown_text(value: object) -> str:
+    match value:
+        case bool():
+            return "có" if value else "không"
+        case datetime() if value.time() != time():
+            return f"{value:%d/%m/%Y %H:%M}"
+        case date():
+            return f"{value:%d/%m/%Y}"
+        case time():
+            return f"{value:%H:%M}"
+        case timedelta():
+            minutes = round(value.total_seconds() / 60)
+            return f"{minutes // 60:02d}:{minutes % 60:02d}"
+        case _:
+            return clean_text(str(value))
+
+
+def _shown_number(value: Decimal, number_format: str) -> str | Decimal:
+    """A number with the decimals, the percent sign and the zeros that its format shows."""
+    form = _LITERALS.sub("", number_format.partition(";")[0])
+    if _ZEROS.fullmatch(form):
+        return f"{value.quantize(Decimal(1), ROUND_HALF_UP):f}".zfill(len(form))
+    if not _PLACEHOLDERS.search(form) or "E" in form.upper() or "/" in form:
+        return _shown_plainly(value)
+    if behind := _THOUSANDS_BEHIND.search(form):
+        value = value.scaleb(-3 * len(behind[1]))
+    if "%" in form:
+        value = value.scaleb(2)
+    number = _rounded(value, form.partition(".")[2])
+    return f"{number:f}%".replace(".", ",") if "%" in form else number
+
+
+def _rounded(value: Decimal, decimals: str) -> Decimal:
+    """A number with as many decimals as the placeholders ask for, "#" only where it is not 0."""
+    most, least = len(_PLACEHOLDERS.findall(decimals)), decimals.count("0")
+    number = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
+    while most > least and number == (shorter := number.quantize(Decimal(1).scaleb(1 - most))):
+        number, most = shorter, most - 1
+    return number
+
+
+def _shown_plainly(value: Decimal) -> Decimal:
+    """A number as a cell without format shows it: all of a whole one, else about ten digits."""
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1))
+    whole = len(str(abs(int(value))))
+    return _rounded(value, "#" * max(2, _SHOWN_DIGITS - whole))
+
+
+_NO_LIBRARY = (
+    'đọc tệp XLSX cần cài thêm một thư viện; hãy chạy: pip install "vanban[xlsx]", '
+    "hoặc lưu tệp thành CSV UTF-8"
+)
