@@ -27,11 +27,10 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
 import vanban
-from vanban.law import law_on
 from vanban.models import PhatDong
 from vanban.outline import parse_outline
 from vanban.render import rendering
-from vanban.render.body import body_xml
+from vanban.render.body import BodyWriter
 from vanban.render.package import DEFLATE_LEVEL, Part
 from vanban.render.skeleton import skeleton
 from vanban.render.templates import fill, find_template
@@ -137,17 +136,16 @@ def split(document: PhatDong) -> dict[str, Work]:
     path = find_template("phat_dong.docx.j2")
     text = fill(path, document.template_context())
     blocks = parse_outline(text)
-    law = law_on()
-    layout = rendering._layout(law, document.co_chu)
-    made = skeleton(law, document.co_chu)
-    body = body_xml(blocks, law, layout.room_pt)
+    room = rendering._layout(document.law, document.co_chu, landscape=False).room_pt
+    made = skeleton(document.law, document.co_chu)
+    body = BodyWriter(document).write(blocks, room)
     xml = made.document_head + body + made.document_tail
     part = Part("word/document.xml", xml)
     return {
         "validate": lambda: PhatDong.model_validate(data),
         "template": lambda: fill(path, document.template_context()),
         "outline": lambda: parse_outline(text),
-        "XML": lambda: body_xml(blocks, law, layout.room_pt),
+        "XML": lambda: BodyWriter(document).write(blocks, room),
         "deflate": lambda: floor(xml),
         "write": lambda: made.package.write((part,)),
     }

@@ -31,6 +31,7 @@ ONLY_IN = {
     "pydantic_core": {"models", "law", "data"},
     "click": {"cli"},
     "yaml": {"data"},
+    "openpyxl": {"data"},
 }
 FORBIDDEN_NAMES = {
     "utils",

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from vanban.law import Law
-from vanban.outline import Block, Level, PageBreak, Paragraph, Run, Table
+from vanban.models import VanBan
+from vanban.outline import Block, Insert, Level, PageBreak, Paragraph, Run, Table
+from vanban.render.extras import Medium
+from vanban.render.pictures import picture_xml
 from vanban.render.runs import runs_xml
 from vanban.render.spacing import keep_together
 from vanban.render.tables import table_xml
@@ -24,18 +26,61 @@ _STYLES = {
 _OWN_LINE = (Level.PHAN, Level.CHUONG, Level.MUC, Level.TIEU_MUC)
 
 
-def body_xml(blocks: Sequence[Block], law: Law, room_pt: float) -> bytes:
-    """The body: ends with "./.", and its last lines stay with the signature that follows.
+class BodyWriter:
+    """Writes the bodies of one document: its own, and those of what goes with it.
 
-    Raises InputError for a table that is wider than ``room_pt``.
+    ``media`` are the pictures written so far.
     """
-    *others, last = _closed(blocks, law.chuoi.ket_thuc)
-    parts = [
-        _paragraph_xml(block) if type(block) is Paragraph else _other_xml(block, room_pt)
-        for block in others
-    ]
-    parts.append(_paragraph_xml(last, _KEEP_NEXT))
-    return b"".join(parts)
+
+    def __init__(self, document: VanBan) -> None:
+        self.document = document
+        self.media: list[Medium] = []
+
+    def write(self, blocks: Sequence[Block], room_pt: float, *, is_appendix: bool = False) -> bytes:
+        """A body: ends with "./.", and its last lines stay with what follows, a signature mostly.
+
+        An appendix that ends with a table has no last word to close. Raises InputError for a table
+        or picture that is missing, or wider than ``room_pt``.
+        """
+        if is_appendix and not isinstance(blocks[-1], Paragraph):
+            return b"".join(self._block(block, room_pt) for block in blocks)
+        mark = self.document.law.chuoi.ket_thuc if self.document.closing_mark else ""
+        *others, last = _closed(blocks, mark)
+        before_mark = others[-1] if others and last.text == mark else None
+        parts = [
+            _paragraph_xml(block)
+            if type(block) is Paragraph
+            else self._block(block, room_pt, keep_next=block is before_mark)
+            for block in others
+        ]
+        parts.append(_paragraph_xml(last, _KEEP_NEXT))
+        return b"".join(parts)
+
+    def _block(self, block: Block, room_pt: float, *, keep_next: bool = False) -> bytes:
+        """Any block; ``keep_next`` holds a table's end and what follows on one page."""
+        size = self.document.co_chu
+        match block:
+            case Paragraph():
+                return _paragraph_xml(block)
+            case PageBreak():
+                return _PAGE_BREAK
+            case Table():
+                return table_xml(block, room_pt, size, keep_next=keep_next).encode()
+            case Insert(what="bảng", name=name):
+                source = self.document.table(name)
+                caption = source.tieu_de or ""
+                xml = table_xml(
+                    source.as_table(), room_pt, size, caption=caption, keep_next=keep_next
+                )
+                return xml.encode()
+            case Insert(name=name):
+                return self._picture(name, room_pt)
+
+    def _picture(self, name: str, room_pt: float) -> bytes:
+        number = len(self.media) + 1
+        xml, medium = picture_xml(self.document.picture(name), room_pt, number)
+        self.media.append(medium)
+        return xml.encode()
 
 
 def _closed(blocks: Sequence[Block], mark: str) -> tuple[*tuple[Block, ...], Paragraph]:
@@ -46,19 +91,11 @@ def _closed(blocks: Sequence[Block], mark: str) -> tuple[*tuple[Block, ...], Par
     last = blocks[-1]
     if not isinstance(last, Paragraph) or not last.runs:
         return (*blocks, Paragraph(Level.DOAN, "", (Run(mark),)))
+    if not mark:
+        return (*blocks[:-1], last)
     *runs, end = last.runs
     text = end.text.rstrip().removesuffix(mark).rstrip(".;")
     return (*blocks[:-1], last._replace(runs=(*runs, end._replace(text=text + mark))))
-
-
-def _other_xml(block: Block, room_pt: float) -> bytes:
-    match block:
-        case Paragraph():
-            return _paragraph_xml(block)
-        case PageBreak():
-            return _PAGE_BREAK
-        case Table():
-            return table_xml(block, room_pt).encode()
 
 
 @lru_cache(maxsize=8192)

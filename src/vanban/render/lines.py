@@ -31,7 +31,7 @@ def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> 
         widths = [text_width_pt(line, size_pt, bold=bold) for line in lines]
         if max(widths) > room_pt:
             continue
-        places = sum(_starts_with_place(line) for line in lines[1:])
+        places = sum(_reads_on(above, below) for above, below in pairwise(lines))
         cost = (max(widths) - min(widths)) / room_pt - places * _BEFORE_PLACE_BONUS
         if cost < best_cost:
             best, best_cost = lines, cost
@@ -43,7 +43,7 @@ def _glued(words: list[str]) -> list[str]:
     glued = words[:1]
     for word in words[1:]:
         pair = f"{glued[-1]} {word}"
-        if pair.casefold() in _COMPOUNDS:
+        if word == "-" or pair.casefold() in _COMPOUNDS:
             glued[-1] = pair
         else:
             glued.append(word)
@@ -61,6 +61,7 @@ def _greedy(words: list[str], room_pt: float, size_pt: int, *, bold: bool) -> tu
     return tuple(lines)
 
 
-def _starts_with_place(line: str) -> bool:
-    lowered = line.casefold() + " "
-    return any(lowered.startswith(f"{word} ") for word in _PLACE_WORDS)
+def _reads_on(above: str, below: str) -> bool:
+    """Whether a reader would pause here: before a place, or after a dash between two names."""
+    lowered = below.casefold() + " "
+    return above.endswith(" -") or any(lowered.startswith(f"{word} ") for word in _PLACE_WORDS)

@@ -1,19 +1,26 @@
-"""A document put together: its components around its body, in the package."""
+"""A document put together: its components around its bodies, in the package."""
 
 import os.path
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from vanban.errors import TemplateError
 from vanban.law import BodySize, Law
-from vanban.models import VanBan
+from vanban.models import VanBan, appendix_numbers
+from vanban.models.fields import asks_for_fields
 from vanban.outline import Block, parse_outline
-from vanban.render.body import body_xml
+from vanban.render.body import BodyWriter
+from vanban.render.extras import Extras
 from vanban.render.layout import Layout
 from vanban.render.skeleton import skeleton
-from vanban.render.templates import fill, find_shipped, find_template
-from vanban.render.wordml import escape_xml
+from vanban.render.templates import OutlineText, fill, fill_text, find_shipped, find_template
+from vanban.render.typesetting import EMPTY, PT_PER_MM
+from vanban.render.wordml import escape_xml, paragraph
 
+_BODY = "noi_dung"
+_BODY_TITLE = "Nội dung"
 _CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
@@ -24,41 +31,119 @@ _CORE = (
 )
 
 
+class _Section(NamedTuple):
+    """Pages that count for themselves: what stands on them, and which way up they are."""
+
+    content: tuple[bytes, ...]
+    landscape: bool
+
+
 def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     """As ``vanban.render``."""
-    law = document.law
-    layout = _layout(law, document.co_chu)
-    blocks = outline_of(document, template=template)
-    body = (
-        layout.head(document),
-        layout.title(document),
-        body_xml(blocks, law, layout.room_pt),
-        layout.foot(document),
+    writer = BodyWriter(document)
+    sections = list(_sections(document, outline_of(document, template=template), writer))
+    layout = _layout(document.law, document.co_chu, landscape=document.kho_ngang)
+    extras = Extras(
+        layout.first_header(document), layout.first_footer(document), tuple(writer.media)
     )
-    return skeleton(law, document.co_chu).write(body, _core_xml(document))
+    frame = skeleton(document.law, document.co_chu)
+    ends = [
+        frame.section(landscape=section.landscape, furnished=extras.furnished and at == 0)
+        for at, section in enumerate(sections)
+    ]
+    body: list[bytes] = []
+    for section, end in zip(sections[:-1], ends[:-1], strict=True):
+        body += (*section.content, paragraph("sau_bang", "", end.decode()).encode())
+    body += (*sections[-1].content, _LAST, ends[-1])
+    return frame.write(body, _core_xml(document), extras if any(extras) else None)
+
+
+def _sections(
+    document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter
+) -> Iterator[_Section]:
+    """The document itself, what it issues, its appendices; a copy's components on the last."""
+    parts = [*_own_section(document, blocks, writer), *_following(document, writer)]
+    if document.ban_sao:
+        last = parts[-1]
+        layout = _layout(document.law, document.co_chu, landscape=last.landscape)
+        block = layout.copy_block(document.ban_sao)
+        parts[-1] = last._replace(content=(*last.content, block))
+    return iter(parts)
+
+
+def _own_section(
+    document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter
+) -> Iterator[_Section]:
+    layout = _layout(document.law, document.co_chu, landscape=document.kho_ngang)
+    content = tuple(
+        writer.write(blocks, layout.room_pt) if name == _BODY else layout.components[name](document)
+        for name in document.form.bo_tri
+    )
+    yield _Section(content, document.kho_ngang)
+
+
+def _following(document: VanBan, writer: BodyWriter) -> Iterator[_Section]:
+    """The document that this one issues, and the appendices, each with pages of its own."""
+    law, co_chu = document.law, document.co_chu
+    if attached := document.attached:
+        layout = _layout(law, co_chu, landscape=False)
+        body = writer.write(_outline(attached.noi_dung, document), layout.room_pt)
+        yield _Section((layout.attached_head(document, attached), body), False)
+    appendices = document.appendices()
+    for appendix, number in zip(appendices, appendix_numbers(appendices), strict=True):
+        layout = _layout(law, co_chu, landscape=appendix.kho_ngang)
+        blocks = _outline(appendix.noi_dung, document)
+        body = writer.write(blocks, layout.room_pt, is_appendix=True)
+        head = layout.appendix_head(document, appendix, number)
+        yield _Section((head, body), appendix.kho_ngang)
 
 
 def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple[Block, ...]:
     """As ``vanban.render.outline_of``."""
-    if document.noi_dung and template is None:
-        source = "Nội dung"
-        blocks = parse_outline(document.noi_dung, source=source)
+    if document.noi_dung and template is None and not document.frames_body:
+        source = _BODY_TITLE
+        blocks = _outline(document.noi_dung, document)
     else:
         chosen = template or document.khuon_mau
         path = (
             find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
         )
         source = os.path.basename(path)
-        text = fill(path, document.template_context(), document.printed_by_template)
+        text = fill(path, _context(document), document.printed_by_template)
         blocks = parse_outline(text, source=source)
     if not blocks:
         raise TemplateError(f"“{source}” không có nội dung nào để in")
     return blocks
 
 
-@lru_cache(maxsize=8)
-def _layout(law: Law, co_chu: BodySize) -> Layout:
-    return Layout(law, co_chu)
+def _context(document: VanBan) -> dict[str, object]:
+    """What a template may use: the plain data, and the body where the template frames it."""
+    context = document.template_context()
+    if document.frames_body:
+        context[_BODY] = OutlineText([_filled(document.noi_dung or "", document)])
+    return context
+
+
+def _outline(text: str, document: VanBan) -> tuple[Block, ...]:
+    return parse_outline(_filled(text, document), source=_BODY_TITLE)
+
+
+def _filled(text: str, document: VanBan) -> str:
+    """Outline text of the data, with the document's own fields put in where it asks for them."""
+    if not asks_for_fields(text):
+        return text
+    return fill_text(text, document.template_context(), _BODY_TITLE)
+
+
+@lru_cache(maxsize=16)
+def _layout(law: Law, co_chu: BodySize, *, landscape: bool) -> Layout:
+    page = law.trang
+    height = page.cao_mm - page.le_trai_mm.chon - page.le_phai_mm.chon
+    room_mm = height if landscape else page.vung_chu_mm
+    return Layout(law, co_chu, float(room_mm) * PT_PER_MM)
+
+
+_LAST = EMPTY.encode()
 
 
 def _core_xml(document: VanBan) -> str:

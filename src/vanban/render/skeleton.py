@@ -1,7 +1,8 @@
 """The static parts of every document, built once per process with python-docx."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -10,15 +11,17 @@ from zipfile import ZipFile
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_HEADER_FOOTER, WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from vanban.law import BodySize, Component, Law
+from vanban.render.extras import FIRST_FOOTER, FIRST_HEADER, Extras, ExtrasWriter
 from vanban.render.package import PackageWriter, Part
 
 _DOCUMENT = "word/document.xml"
@@ -64,8 +67,10 @@ _FIRST_TAG = re.compile(r"<([\w:]+)")
 _ALIGN = {
     "trai": WD_ALIGN_PARAGRAPH.LEFT,
     "giua": WD_ALIGN_PARAGRAPH.CENTER,
+    "phai": WD_ALIGN_PARAGRAPH.RIGHT,
     "deu": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+_NAMESPACE = re.compile(rb' xmlns:\w+="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Extra:
     outline_level: int | None = None
 
 
-# The look of vanban where the decree sets nothing.
+# The look of vanban where the decree sets nothing; a name that the law does not have is not used.
 _EXTRAS: dict[str, Extra] = {
     "so_ky_hieu": Extra(before=6),
     "dia_danh_ngay": Extra(before=6),
@@ -90,6 +95,35 @@ _EXTRAS: dict[str, Extra] = {
     "dieu": Extra(keep_next=True, outline_level=1),
     "tieu_de_khoan": Extra(keep_next=True, outline_level=1),
     "quyen_han_chuc_vu": Extra(keep_next=True),
+    # PL I, Phần I, II.5.b sets this one: 6 points below the number of an official letter.
+    "trich_yeu_cong_van": Extra(before=6),
+    "tham_quyen": Extra(before=12, keep_next=True),
+    "lenh_ban_hanh": Extra(before=12, after=6, keep_next=True),
+    "kinh_gui": Extra(before=12),
+    "loi_dan": Extra(before=12, keep_next=True),
+    "phu_luc_tu": Extra(keep_next=True, outline_level=0),
+    "ten_phu_luc": Extra(keep_next=True),
+    "chi_dan_phu_luc": Extra(keep_next=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStyle:
+    """A style of what the decree says nothing of; ``smaller`` is in points below the body."""
+
+    align: WD_ALIGN_PARAGRAPH | None = None
+    italic: bool = False
+    smaller: int = 0
+    extra: Extra = Extra()
+
+
+_OWN_STYLES: dict[str, OwnStyle] = {
+    "bang": OwnStyle(extra=Extra(before=3, after=3)),
+    "don_vi_tinh": OwnStyle(
+        WD_ALIGN_PARAGRAPH.RIGHT, italic=True, smaller=1, extra=Extra(before=6, keep_next=True)
+    ),
+    "hinh": OwnStyle(WD_ALIGN_PARAGRAPH.CENTER, extra=Extra(before=6)),
+    "chu_thich": OwnStyle(WD_ALIGN_PARAGRAPH.CENTER, italic=True, extra=Extra(before=3, after=6)),
 }
 
 
@@ -100,13 +134,30 @@ class Skeleton:
     package: PackageWriter
     document_head: bytes
     document_tail: bytes
+    sections: Mapping[tuple[bool, bool], bytes]
+    extras_writer: ExtrasWriter
 
-    def write(self, body: Iterable[bytes], core: str) -> bytes:
-        """The .docx with this body and these core properties, both as XML."""
+    def section(self, *, landscape: bool = False, furnished: bool = False) -> bytes:
+        """The w:sectPr of a section, which starts on a new page and counts its pages from 1.
+
+        It ends the body, or stands last in the w:pPr of the paragraph that ends an earlier
+        section. ``furnished`` is for the first section alone: the header and the footer of its
+        first page are those of ``Extras``. Margins are the same either way up, as the decree has
+        one set of them (PL I, Phần I, I.2, I.3).
+        """
+        return self.sections[landscape, furnished]
+
+    def write(self, body: Iterable[bytes], core: str, extras: Extras | None = None) -> bytes:
+        """The .docx with this body and these core properties, both as XML.
+
+        The body ends with the ``section`` of its last pages. Extras that furnish the first page
+        want ``section(furnished=True)`` for the first section, and only there.
+        """
         document = b"".join((self.document_head, *body, self.document_tail))
-        return self.package.write(
-            (Part(_CORE, core.encode(), stored=True), Part(_DOCUMENT, document))
-        )
+        properties = Part(_CORE, core.encode(), stored=True)
+        if extras is None:
+            return self.package.write((properties, Part(_DOCUMENT, document)))
+        return self.extras_writer.write(properties, Part(_DOCUMENT, document), extras)
 
 
 @cache
@@ -120,7 +171,8 @@ def skeleton(law: Law, co_chu: BodySize) -> Skeleton:
     _add_rule_style(document, law)
     # Around tables: Word joins tables that touch, and wants a paragraph after the last one.
     _add_hairline_style(document, "sau_bang")
-    _add_cell_style(document)
+    for name, own in _OWN_STYLES.items():
+        _add_own_style(document, name, own, co_chu)
     _set_page(document, law)
     return _freeze(document)
 
@@ -172,17 +224,24 @@ def _set_defaults(document: Document, law: Law, co_chu: BodySize) -> None:
         styles.append(_xml(text))
 
 
-def _add_component_style(
-    document: Document, name: str, component: Component, law: Law, co_chu: BodySize
-) -> None:
+def _add_style(document: Document, name: str) -> ParagraphStyle:
+    """A paragraph style of ours, so far the same as Normal."""
     style = document.styles.add_style(style_id(name), WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)  # noqa: S101
     style.base_style = document.styles["Normal"]
-    size = law.size_pt(name, co_chu)
+    return style
+
+
+def _add_component_style(
+    document: Document, name: str, component: Component, law: Law, co_chu: BodySize
+) -> None:
+    style = _add_style(document, name)
     style.quick_style = True
-    style.font.size = Pt(size)
+    style.font.size = Pt(law.size_pt(name, co_chu))
     style.font.bold = component.dam or None
     style.font.italic = component.nghieng or None
+    if component.mau:
+        style.font.color.rgb = RGBColor.from_string(component.mau)
     extra = _EXTRAS.get(name, Extra())
     if name == "ho_ten":
         extra = replace(extra, before=round(Mm(law.chu_ky.khoang_ky_mm).pt))
@@ -208,9 +267,7 @@ def _set_paragraph(style: ParagraphStyle, component: Component, law: Law, extra:
 
 def _add_hairline_style(document: Document, name: str) -> Any:
     """A paragraph that takes two points of height and no text."""
-    style = document.styles.add_style(style_id(name), WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(style, ParagraphStyle)  # noqa: S101
-    style.base_style = document.styles["Normal"]
+    style = _add_style(document, name)
     style.font.size = Pt(1)
     form = style.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
@@ -218,12 +275,16 @@ def _add_hairline_style(document: Document, name: str) -> Any:
     return style
 
 
-def _add_cell_style(document: Document) -> None:
-    """The text of a table."""
-    style = document.styles.add_style(style_id("bang"), WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(style, ParagraphStyle)  # noqa: S101
-    style.base_style = document.styles["Normal"]
-    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(3)
+def _add_own_style(document: Document, name: str, own: OwnStyle, co_chu: BodySize) -> None:
+    style = _add_style(document, name)
+    if own.smaller:
+        style.font.size = Pt(co_chu - own.smaller)
+    style.font.italic = own.italic or None
+    form = style.paragraph_format
+    form.alignment = own.align
+    form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    form.space_before, form.space_after = Pt(own.extra.before), Pt(own.extra.after)
+    form.keep_with_next = own.extra.keep_next or None
 
 
 def _add_rule_style(document: Document, law: Law) -> None:
@@ -250,21 +311,58 @@ def _set_page(document: Document, law: Law) -> None:
     number = section.header.paragraphs[0]
     number.style = document.styles[style_id("so_trang")]
     number._p.append(_xml("<w:fldSimple w:instr=' PAGE '><w:r><w:t>2</w:t></w:r></w:fldSimple>"))
-    section._sectPr.attrib.clear()
-    columns: Any = section._sectPr.find(qn("w:cols"))
-    columns.addprevious(_xml("<w:pgNumType w:start='1'/>"))
+    properties: Any = section._sectPr
+    properties.attrib.clear()
+    properties.find(qn("w:pgSz")).addprevious(_xml("<w:type w:val='nextPage'/>"))
+    properties.find(qn("w:cols")).addprevious(_xml("<w:pgNumType w:start='1'/>"))
+
+
+def _sections(document: Document) -> dict[tuple[bool, bool], bytes]:
+    """The four w:sectPr, by landscape and furnished."""
+    plain = document.sections[0]._sectPr
+    ways = (False, True)
+    return {
+        (landscape, furnished): _section(deepcopy(plain), landscape=landscape, furnished=furnished)
+        for landscape in ways
+        for furnished in ways
+    }
+
+
+def _section(properties: Any, *, landscape: bool, furnished: bool) -> bytes:
+    if landscape:
+        width, height = properties.page_width, properties.page_height
+        properties.page_width, properties.page_height = height, width
+        properties.orientation = WD_ORIENT.LANDSCAPE
+    if furnished:
+        header = properties.get_headerReference(WD_HEADER_FOOTER.FIRST_PAGE)
+        header.rId = FIRST_HEADER.rel_id
+        properties.add_footerReference(WD_HEADER_FOOTER.FIRST_PAGE, FIRST_FOOTER.rel_id)
+    return _bare(properties)
+
+
+def _bare(element: Any) -> bytes:
+    """The XML of an element without the namespaces, which the root of its part declares."""
+    return _NAMESPACE.sub(b"", etree.tostring(element))
 
 
 def _freeze(document: Document) -> Skeleton:
+    sections = _sections(document)
+    reference = document.sections[0]._sectPr.get_headerReference(WD_HEADER_FOOTER.FIRST_PAGE)
     buffer = BytesIO()
     document.save(buffer)
     with ZipFile(buffer) as package:
         parts = {name: _lean(package.read(name)) for name in package.namelist()}
     del parts[_CORE]
-    head, _, rest = parts.pop(_DOCUMENT).partition(b"<w:body>")
-    tail = rest[rest.index(b"<w:sectPr") :]
+    head, start, rest = parts.pop(_DOCUMENT).partition(b"<w:body>")
+    _, end, tail = rest.partition(b"</w:body>")
     static = [Part(name, content) for name, content in parts.items()]
-    return Skeleton(PackageWriter(static), head + b"<w:body>", tail)
+    return Skeleton(
+        package=PackageWriter(static),
+        document_head=head + start,
+        document_tail=end + tail,
+        sections=sections,
+        extras_writer=ExtrasWriter(static, _bare(reference)),
+    )
 
 
 def _lean(content: bytes) -> bytes:

@@ -67,6 +67,18 @@ def fill(template: str, context: Mapping[str, object], printed: Sequence[str] = 
         if context[name] and name not in used:
             fault = f"khuôn mẫu không in “{name}”, nên số liệu này sẽ mất; hãy chọn khuôn mẫu khác"
             raise TemplateError(Problem(fault, template))
+    return _print(compiled, context, template)
+
+
+def fill_text(text: str, context: Mapping[str, object], source: str) -> str:
+    """Outline text that stands in data, filled as a template is; ``source`` names it in errors.
+
+    Raises TemplateError with source:line.
+    """
+    return _print(_compile_text(text, tuple(context), source), context, source)
+
+
+def _print(compiled: jinja2.Template, context: Mapping[str, object], template: str) -> str:
     try:
         return "".join(_pieces(compiled, context, template))
     except jinja2.TemplateError as error:
@@ -78,6 +90,19 @@ def fill(template: str, context: Mapping[str, object], printed: Sequence[str] = 
         raise TemplateError(Problem("khuôn mẫu gọi chính nó mãi không dừng", template)) from None
     except MemoryError:
         raise TemplateError(Problem("khuôn mẫu tạo ra giá trị quá lớn", template)) from None
+
+
+@lru_cache(maxsize=256)
+def _compile_text(text: str, names: tuple[str, ...], source: str) -> jinja2.Template:
+    """Outline text with fields, compiled; all it can ask for is the names and our templates."""
+    environment = _environment(str(_FOLDERS[-1]))
+    try:
+        problems = list(_unknown_names(source, environment.parse(text), frozenset(names)))
+        if problems:
+            raise TemplateError(problems)
+        return environment.from_string(text)
+    except jinja2.TemplateError as error:
+        raise TemplateError(_failure(error, source)) from None
 
 
 def _reason(error: Exception) -> str:
