@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
+
 from tests.cli.conftest import Call
+from vanban.models import known_kinds
 
 
 def test_the_schema_is_json_in_vietnamese(call: Call) -> None:
@@ -17,3 +20,10 @@ def test_an_unknown_kind_is_refused_with_the_nearest(call: Call) -> None:
     done = call("schema", "phat_dog")
     assert (done.code, done.out) == (2, "")
     assert done.err == "lỗi: không có loại văn bản “phat_dog”; có phải “phat_dong”?\n"
+
+
+@pytest.mark.parametrize("kind", sorted(known_kinds()))
+def test_every_kind_has_a_schema(call: Call, kind: str) -> None:
+    done = call("schema", kind)
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out)["properties"]["Loại"]["enum"] == [kind, known_kinds()[kind]]

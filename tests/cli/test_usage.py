@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Call
 from vanban.cli import run
 
-COMMANDS = ("render", "compare", "batch", "schema")
+COMMANDS = ("kinds", "new", "render", "compare", "batch", "schema")
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ COMMANDS = ("render", "compare", "batch", "schema")
         ("rendr", "lỗi: không có lệnh “rendr”; có phải “render”?", "vanban"),
         (
             "xyzzy",
-            "lỗi: không có lệnh “xyzzy”; các lệnh có: render, compare, batch, schema",
+            "lỗi: không có lệnh “xyzzy”; các lệnh có: kinds, new, render, compare, batch, schema",
             "vanban",
         ),
         ("--versio", "lỗi: không có tùy chọn “--versio”; có phải “--version”?", "vanban"),
@@ -60,6 +60,29 @@ COMMANDS = ("render", "compare", "batch", "schema")
         ("batch a.yaml b.csv", "lỗi: thiếu tùy chọn “-o/--output”", "vanban batch"),
         ("batch", "lỗi: thiếu đối số GỐC", "vanban batch"),
         ("schema", "lỗi: thiếu đối số LOẠI", "vanban schema"),
+        ("new", "lỗi: thiếu đối số LOẠI", "vanban new"),
+        ("new ke_hoach -o", "lỗi: tùy chọn “-o” cần một giá trị đi sau", "vanban new"),
+        (
+            "new ke_hoach -o a.docx",
+            "lỗi: tệp dữ liệu phải có đuôi .yaml, gặp “a.docx”",
+            "vanban new",
+        ),
+        (
+            "new ke_hoach --year 26",
+            "lỗi: --year nhận một năm có bốn chữ số như 2026; gặp “26”",
+            "vanban new",
+        ),
+        (
+            "new ke_hoach --forc",
+            "lỗi: không có tùy chọn “--forc”; có phải “--force”?",
+            "vanban new",
+        ),
+        ("kinds ke_hoach", "lỗi: thừa đối số “ke_hoach”", "vanban kinds"),
+        (
+            "kinds --format jsn",
+            "lỗi: --format nhận text, json; gặp “jsn”; có phải “json”?",
+            "vanban kinds",
+        ),
         ("schema a b", "lỗi: thừa đối số “b”", "vanban schema"),
     ],
 )
@@ -73,9 +96,9 @@ def test_a_wrong_call_is_explained(call: Call, call_line: str, first: str, see: 
 def test_help_of_each_command_is_vietnamese_and_shows_an_example(call: Call, command: str) -> None:
     done = call(command, "--help")
     assert done.code == 0
-    assert done.out.startswith(f"Cách dùng: vanban {command} [TÙY CHỌN] ")
+    assert done.out.startswith(f"Cách dùng: vanban {command} [TÙY CHỌN]")
     for heading in ("Đối số:", "Tùy chọn:", "Ví dụ:"):
-        assert f"\n{heading}\n" in done.out
+        assert (f"\n{heading}\n" in done.out) == (command != "kinds" or heading != "Đối số:")
     assert "Hiện trợ giúp này rồi thoát." in done.out
     assert f"\n  vanban {command} " in done.out.partition("Ví dụ:")[2]
     for word in ("Usage", "Options", "Show this message", "required", "default"):
@@ -190,5 +213,5 @@ def test_the_example_of_a_batch_has_a_base_for_villages(call: Call, command: lis
 
 def test_a_far_word_is_no_guess(call: Call) -> None:
     assert call("batxy").lines[0] == (
-        "lỗi: không có lệnh “batxy”; các lệnh có: render, compare, batch, schema"
+        "lỗi: không có lệnh “batxy”; các lệnh có: kinds, new, render, compare, batch, schema"
     )

@@ -10,6 +10,8 @@ import click
 from vanban import __version__
 from vanban.cli.batch_command import batch
 from vanban.cli.compare_command import compare
+from vanban.cli.kinds_command import kinds
+from vanban.cli.new_command import new
 from vanban.cli.render_command import render
 from vanban.cli.schema_command import schema
 from vanban.cli.screen import FAILED, OK, os_problem, show_errors, speak_utf8
@@ -25,7 +27,8 @@ _STOPPED = 130
     invoke_without_command=True,
     help="Làm văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP từ tệp dữ liệu.",
     examples=(
-        "vanban render 2024.yaml",
+        "vanban new ke_hoach -o ke_hoach.yaml",
+        "vanban render ke_hoach.yaml",
         "vanban compare 2024.yaml 2025.yaml",
         "vanban batch thon.yaml thon.csv -o out",
     ),
@@ -42,7 +45,7 @@ def program(ctx: click.Context) -> int:
     return OK
 
 
-for _command in (render, compare, batch, schema):
+for _command in (kinds, new, render, compare, batch, schema):
     program.add_command(_command)
 
 

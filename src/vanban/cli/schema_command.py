@@ -14,11 +14,11 @@ from vanban.cli.vietnamese import VietnameseCommand
     short_help="In lược đồ của tệp dữ liệu cho trình soạn thảo.",
     help="In lược đồ (JSON Schema) của tệp dữ liệu; trình soạn thảo như VS Code dùng nó để nhắc "
     "tên trường và báo lỗi khi gõ.",
-    arguments={"LOẠI": "Loại văn bản: phat_dong, ke_hoach, thong_bao…"},
-    examples=("vanban schema phat_dong > phat_dong.schema.json",),
+    arguments={"LOẠI": "Loại văn bản: ke_hoach, “Quyết định”… Xem cả danh sách: vanban kinds"},
+    examples=("vanban schema ke_hoach > ke_hoach.schema.json",),
     notes=(
         "Để VS Code (tiện ích YAML) dùng lược đồ, ghi ở dòng đầu của tệp dữ liệu:",
-        "# yaml-language-server: $schema=phat_dong.schema.json",
+        "# yaml-language-server: $schema=ke_hoach.schema.json",
     ),
 )
 @click.argument("kind", metavar="LOẠI")
