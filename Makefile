@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types check-wheel check-floors bench picture clean
+.PHONY: demo test lint types check-wheel check-floors bench picture gallery clean
 
 demo: $(VENV)/.installed
 	$(BIN)/vanban render examples/quang_trung/2024.yaml -o out/ --force
@@ -33,6 +33,10 @@ bench: $(VENV)/.installed-dev
 # The picture in the README: page 1 of the decree, as LibreOffice sets it.
 picture: demo
 	sh scripts/picture.sh
+
+# The pictures in docs/mau/: page 1 of each example of examples/nghi_dinh_30.
+gallery: $(VENV)/.installed-dev
+	$(BIN)/python scripts/gallery.py
 
 clean:
 	rm -rf out dist build $(VENV)

@@ -14,10 +14,11 @@ import vanban
 from tests.conftest import EXAMPLES, ROOT
 from tests.test_readme import FENCE
 from vanban.cli.program import run
-from vanban.models import PhatDong
-from vanban.outline import Level, Paragraph, Table, parse_outline
+from vanban.models import PhatDong, VanBan
+from vanban.outline import Insert, Level, Merge, Paragraph, Table, parse_outline
 
 DOCS = ROOT / "docs"
+PICTURE = ROOT / "examples" / "nghi_dinh_30" / "ban_do.png"
 START, OUTLINE, FIELDS = DOCS / "bat_dau.md", DOCS / "dan_bai.md", DOCS / "truong_du_lieu.md"
 
 
@@ -75,11 +76,17 @@ def plan() -> vanban.VanBan:
         noi_dung="Ví dụ.",
         nguoi_ky=vanban.NguoiKy(chuc_vu="Chủ tịch", ho_ten="Nguyễn Văn A"),
         noi_nhan=("Trưởng các thôn",),
+        bang_bieu=(
+            {"ten_bang": "Dự toán kinh phí", "cac_cot": [{"ten_cot": "Mục"}], "cac_dong": [["A"]]},
+        ),
+        hinh_anh=({"ten_hinh": "Bản đồ xã", "tep_hinh": str(PICTURE)},),
     )
 
 
 def test_the_outlines_mean_what_the_page_says() -> None:
-    rules, levels, titles, marks, table, broken, escaped = map(parse_outline, fenced("dan_bai"))
+    rules, levels, titles, marks, table, merged, placed, broken, escaped = map(
+        parse_outline, fenced("dan_bai")
+    )
     assert [block.level for block in rules if isinstance(block, Paragraph)] == [
         *(Level.CHUONG, Level.MUC, Level.DIEU, Level.DOAN, Level.DIEU, Level.KHOAN),
         *(Level.DIEM, Level.DIEM),
@@ -93,7 +100,15 @@ def test_the_outlines_mean_what_the_page_says() -> None:
     formats = [run[1:] for b in marks if isinstance(b, Paragraph) for run in b.runs if any(run[1:])]
     assert formats == [(True, False), (False, True), (True, True)]
     assert isinstance(table[0], Table)
-    assert (table[0].alignments, table[0].header) == (("", "phai", "giua"), True)
+    assert (table[0].alignments, table[0].header_rows) == (("", "phai", "giua"), 1)
+    assert isinstance(merged[0], Table)
+    assert (merged[0].header_rows, merged[0].unit) == (2, "triệu đồng")
+    assert [str(width) for width in merged[0].widths_mm] == ["12", "None", "30", "30"]
+    assert merged[0].rows[2][1:] == (Merge.LEFT,) * 3
+    assert [block for block in placed if isinstance(block, Insert)] == [
+        Insert("bảng", "Dự toán kinh phí"),
+        Insert("hình", "Bản đồ xã"),
+    ]
     assert len(broken) == 3
     assert [block.text for block in escaped if isinstance(block, Paragraph)] == [
         "Diện tích: 5 * 3 mét.",
@@ -118,8 +133,10 @@ def test_every_template_renders(template: str, decree: PhatDong, folder: Path) -
 
 
 def test_the_page_lists_every_name_a_template_may_use(decree: PhatDong) -> None:
+    """Fields go by the names of the data file; what is made of them stands on the page."""
     text = OUTLINE.read_text("utf-8")
-    assert [name for name in decree.template_context() if f"`{name}`" not in text] == []
+    made = [name for name in decree.template_context() if name not in VanBan.model_fields]
+    assert [name for name in made if f"`{name}`" not in text] == []
 
 
 def test_the_commands_run(folder: Path) -> None:
