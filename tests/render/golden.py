@@ -21,6 +21,7 @@ def assert_golden(text: str, name: str) -> None:
     if os.environ.get("VANBAN_UPDATE_GOLDEN"):
         if os.environ.get("CI"):
             pytest.fail("golden files are not updated in CI")
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
     assert path.exists(), f"{name} is missing; run once with VANBAN_UPDATE_GOLDEN=1 and read it"
     assert text == path.read_text("utf-8")

@@ -1,107 +1,10 @@
 """The pages as LibreOffice sets them, measured in millimetres against NĐ 30, PL I."""
 
-from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-import pdfplumber
 import pytest
 
-import vanban
-from tests.render.test_docx import plain_document
-from vanban.models import PhatDong
-
-MM = 25.4 / 72
-
-
-class Page:
-    """One page: its words, lines of text and drawn lines, in millimetres."""
-
-    def __init__(self, page: Any) -> None:
-        self.words = [_in_mm(word) for word in page.extract_words()]
-        self.lines = [_in_mm(line) for line in page.extract_text_lines(return_chars=False)]
-        # LibreOffice draws each border twice, on the same spot.
-        drawn = {(line["x0"], line["x1"], line["top"]) for line in page.lines}
-        self.drawn = sorted(
-            ({"x0": a * MM, "x1": b * MM, "top": top * MM} for a, b, top in drawn),
-            key=lambda line: line["top"],
-        )
-
-    def words_of(self, text: str) -> list[dict[str, Any]]:
-        """The words of the first place where ``text`` stands."""
-        wanted = text.split()
-        for start in range(len(self.words)):
-            found = self.words[start : start + len(wanted)]
-            if [word["text"] for word in found] == wanted:
-                return found
-        raise AssertionError(f"“{text}” is not on the page")
-
-    def width_of(self, text: str) -> float:
-        words = self.words_of(text)
-        return float(words[-1]["x1"] - words[0]["x0"])
-
-
-def _in_mm(box: dict[str, Any]) -> dict[str, Any]:
-    sides = {side: box[side] * MM for side in ("x0", "x1", "top", "bottom")}
-    return {"text": box["text"].replace("\u00a0", " ")} | sides
-
-
-def read_pages(pdf: Path) -> list[Page]:
-    with pdfplumber.open(pdf) as opened:
-        return [Page(page) for page in opened.pages]
-
-
-@pytest.fixture(scope="module")
-def pages(
-    decree: PhatDong,
-    decree_docx: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    to_pdf: Callable[[list[Path]], list[Path]],
-) -> dict[str, list[Page]]:
-    """Every document of the tests, converted in one call."""
-    folder = tmp_path_factory.mktemp("pages")
-    small = PhatDong.model_validate(decree.model_dump() | {"co_chu": 13})
-    documents = {
-        "small": small,
-        "numbered": plain_document(),
-        "long_names": plain_document(
-            co_quan_chu_quan="Ủy ban nhân dân thành phố Hồ Chí Minh",
-            co_quan_ban_hanh="Trung tâm Dịch vụ việc làm và Hỗ trợ thanh niên "
-            "thành phố Hồ Chí Minh",
-            dia_danh="Thành phố Hồ Chí Minh",
-            ngay_ban_hanh="2024-12-29",
-            trich_yeu="Kết quả thực hiện Đề án đổi mới phương thức hoạt động của các cơ sở "
-            "giáo dục nghề nghiệp trên địa bàn thành phố giai đoạn 2021 - 2025",
-        ),
-    }
-    table = "| STT | Tên |\n|--:|:--|\n| 1 | Thôn 1 |"
-    documents["table_end"] = plain_document(noi_dung=f"Mở đầu.\n{table}")
-    documents["many"] = plain_document(noi_nhan=[f"Xã số {number}" for number in range(1, 71)])
-    documents["many_lines"] = plain_document(
-        noi_nhan=[f"Xã số {number}" for number in range(1, 71)],
-        nguoi_ky={
-            "quyen_han_ky": ["TM. Ủy ban nhân dân", "KT. Chủ tịch"],
-            "chuc_vu": "Phó Chủ tịch",
-            "ho_ten": "Trần Văn B",
-        },
-    )
-    documents["wide_place"] = plain_document(
-        dia_danh="Thành phố Phan Rang - Tháp Chàm", ngay_ban_hanh="2024-12-29"
-    )
-    documents["long_symbol"] = plain_document(
-        viet_tat_co_quan="BCĐPTTDĐKXDĐSVHGĐVPUBND", so_van_ban=123
-    )
-    # The body grows line by line across a page end: the signature must never be alone.
-    for lines in range(16, 27):
-        documents[f"grow{lines}"] = plain_document(
-            noi_dung="\n".join(f"{n}. Khoản {n}." for n in range(1, lines + 1))
-        )
-    paths = [decree_docx]
-    for name, document in documents.items():
-        paths.append(folder / f"{name}.docx")
-        paths[-1].write_bytes(vanban.render(document))
-    return {pdf.stem: read_pages(pdf) for pdf in to_pdf(paths)}
+from tests.render.pages import Page
 
 
 @pytest.fixture(params=["2024", "small"])
@@ -118,12 +21,16 @@ def test_quoc_hieu_stands_on_one_line_at_the_right(first: Page) -> None:
 
 
 def test_text_stays_within_the_margins(pages: dict[str, list[Page]]) -> None:
+    """Left 30, right 15, top and bottom 20 (I.3), either way up; page numbers stand above."""
     for name, document in pages.items():
-        for page in document:
+        for number, page in enumerate(document, 1):
+            where = f"{name}, trang {number}"
             body = [word for word in page.words if word["top"] > 19]
-            assert min(word["x0"] for word in body) >= 29.9, name
-            assert max(word["x1"] for word in body) <= 195.3, name
-            assert max(word["bottom"] for word in body) <= 277.5, name
+            assert min(word["x0"] for word in body) >= 29.9, where
+            assert max(word["x1"] for word in body) <= page.width - 15 + 0.3, where
+            assert max(word["bottom"] for word in body) <= page.height - 20 + 0.5, where
+            assert all(line["x1"] <= page.width - 15 + 0.6 for line in page.drawn), where
+            assert all(line["x0"] >= 29.4 for line in page.drawn), where
 
 
 def test_the_line_under_the_motto_is_as_long_as_the_motto(first: Page) -> None:

@@ -224,6 +224,6 @@ def test_a_template_sees_plain_data_only(decree: PhatDong) -> None:
             for item in value:
                 check(item)
             return
-        assert value is None or type(value) in (str, int), value
+        assert value is None or type(value) in (str, int, bool), value
 
     check(decree.template_context())
