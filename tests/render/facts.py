@@ -248,6 +248,13 @@ class Facts:
         wanted = self.sections[number]
         return [p for p in self.paragraphs if self.section_of(p.element) is wanted]
 
+    def before_copy(self, number: int) -> list[Par]:
+        """The paragraphs of a section but for what a copy adds below a line as wide as it."""
+        found = self.in_section(number)
+        copies = [p.table for p in found if p.style == "VB_HinhThucSao"]
+        starts = [at for at, p in enumerate(found) if copies and p.table is copies[0]]
+        return found[: starts[0]] if starts else found
+
     def text_width_pt(self, section: Any) -> float:
         return float(section.page_width.pt - section.left_margin.pt - section.right_margin.pt)
 

@@ -10,9 +10,9 @@ FOLDER = Path(__file__).parents[1] / "golden"
 
 
 def normalised(root: etree._Element) -> str:
-    """XML with one element a line, so that a difference shows where it is."""
+    """XML with one element a line and spaces that can be told apart: a difference shows itself."""
     etree.indent(root)
-    return etree.tostring(root, encoding="unicode") + "\n"
+    return etree.tostring(root, encoding="unicode").replace("\u00a0", "&#160;") + "\n"
 
 
 def assert_golden(text: str, name: str) -> None:
