@@ -134,7 +134,8 @@ def split(document: PhatDong) -> dict[str, Work]:
     """The stages of one document, each with the input it gets."""
     data = document.model_dump()
     path = find_template("phat_dong.docx.j2")
-    text = fill(path, document.template_context())
+    names, values = document.template_names(), document.template_context
+    text = fill(path, names, values)
     blocks = parse_outline(text)
     room = rendering._layout(document.law, document.co_chu, landscape=False).room_pt
     made = skeleton(document.law, document.co_chu)
@@ -143,7 +144,7 @@ def split(document: PhatDong) -> dict[str, Work]:
     part = Part("word/document.xml", xml)
     return {
         "validate": lambda: PhatDong.model_validate(data),
-        "template": lambda: fill(path, document.template_context()),
+        "template": lambda: fill(path, names, values),
         "outline": lambda: parse_outline(text),
         "XML": lambda: BodyWriter(document).write(blocks, room),
         "deflate": lambda: floor(xml),

@@ -1,10 +1,10 @@
 """The yearly emulation decree of a commune: "Phát động phong trào thi đua năm ..."."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -16,7 +16,7 @@ from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua, refuse_twins
 from vanban.models.fields import Flag, Model, ShortText, Text, Year
 from vanban.models.phan_bo import NamedTargets, PhanBo, shares_of
 from vanban.models.phu_luc import PhuLuc
-from vanban.models.plain_data import plain_fields
+from vanban.models.plain_data import plain_value
 from vanban.models.van_ban import VanBan
 from vanban.models.vien_dan import VanBanVienDan
 from vanban.wording import field_key
@@ -47,9 +47,16 @@ class PhatDong(VanBan):
         ("nam", "chi_tieu"),
     )
     prints_year_before: ClassVar[str] = "bieu_chi_tieu"
-    own_context: ClassVar[frozenset[str]] = frozenset(
-        {"chi_tieu", "nam_truoc", "chi_tieu_duoc_giao", "van_ban_thuc_hien", "van_ban_quan_triet"}
-    )
+    made_for_templates: ClassVar[Mapping[str, Callable[[Any], object]]] = {
+        **VanBan.made_for_templates,
+        "cap_don_vi": lambda document: document.unit_level,
+        "cap_duoi": lambda document: document.level_below,
+        "chi_tieu": lambda document: document.fields_in_sentences(),
+        "chi_tieu_duoc_giao": lambda document: document.in_sentences(document.chi_tieu_duoc_giao),
+        "van_ban_thuc_hien": lambda document: list(map(str, document.van_ban_thuc_hien)),
+        "van_ban_quan_triet": lambda document: list(map(str, document.van_ban_quan_triet)),
+        "cum_thi_dua": lambda document: plain_value(document.cum_thi_dua) or {},
+    }
     printed_by_template: ClassVar[tuple[str, ...]] = ("don_vi_duoc_giao", "chi_tieu_duoc_giao")
 
     loai: Text = Field(
@@ -248,20 +255,18 @@ class PhatDong(VanBan):
                         name = " / ".join((title, *path))
                         yield Problem(f"“{quantity}” không có đơn vị", field=name)
 
-    def template_context(self) -> dict[str, object]:
-        """The common names, and those of sections I to IV."""
-        return super().template_context() | {
-            "cap_don_vi": self.unit_level,
-            "cap_duoi": self.cap_duoi or _UNITS_BELOW.get(self.unit_level, "thôn"),
-            "chi_tieu": [
-                {
-                    "ten": title[0].lower() + title[1:],
-                    "chi_tieu": [target.lines(self.nam) for target in targets],
-                }
-                for title, targets in self.chi_tieu.by_field()
-            ],
-            "van_ban_thuc_hien": [str(cited) for cited in self.van_ban_thuc_hien],
-            "van_ban_quan_triet": [str(cited) for cited in self.van_ban_quan_triet],
-            "cum_thi_dua": plain_fields(self.cum_thi_dua) if self.cum_thi_dua else {},
-            "chi_tieu_duoc_giao": [target.lines(self.nam) for target in self.chi_tieu_duoc_giao],
-        }
+    @property
+    def level_below(self) -> str:
+        """What the commune is divided into, as a common noun: "thôn", "tổ dân phố"."""
+        return self.cap_duoi or _UNITS_BELOW.get(self.unit_level, "thôn")
+
+    def fields_in_sentences(self) -> list[dict[str, object]]:
+        """The four fields of section II with their targets in sentences."""
+        return [
+            {"ten": title[0].lower() + title[1:], "chi_tieu": self.in_sentences(targets)}
+            for title, targets in self.chi_tieu.by_field()
+        ]
+
+    def in_sentences(self, targets: tuple[ChiTieu, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        """Targets as they read, each with its parts."""
+        return [target.lines(self.nam) for target in targets]

@@ -11,37 +11,32 @@ from vanban.wording import PartialDate, long_date
 _NO_VALUES = frozenset(
     {
         *("noi_dung", "bang_bieu", "hinh_anh", "phu_luc", "van_ban_kem_theo", "ban_sao"),
-        *("khuon_mau", "co_chu"),
+        *("khuon_mau", "co_chu", "nam_truoc"),
     }
 )
 
-
-def plain_fields(document: BaseModel, left_out: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The fields of a document: texts, numbers, lists and groups of them; none is None.
-
-    A date reads "05 tháng 3 năm 2026", as far as it is known.
-    """
-    values = document.__dict__
-    return {
-        name: value if type(value := values[name]) is str else _plain(value)
-        for name in _names(type(document), left_out)
-    }
+_PLAIN = frozenset({str, int, bool})
 
 
 @cache
-def _names(model: type[BaseModel], left_out: frozenset[str]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name not in _NO_VALUES | left_out)
+def plain_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that a template may use."""
+    return tuple(name for name in model.model_fields if name not in _NO_VALUES)
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """A value as text, number, list, or mapping of them; never None.
+
+    A date reads "05 tháng 3 năm 2026", with dots for what is not known.
+    """
+    if type(value) in _PLAIN:
+        return value
     if value is None:
         return ""
-    if isinstance(value, str | int):
-        return value
     if isinstance(value, PartialDate):
         return long_date(value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     if isinstance(value, BaseModel):
-        return plain_fields(value)
+        return {name: plain_value(getattr(value, name)) for name in plain_names(type(value))}
     return str(value)

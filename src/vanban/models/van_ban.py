@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -35,7 +36,7 @@ from vanban.models.hinh_anh import HinhAnh
 from vanban.models.nguoi_ky import NguoiKy, Signature
 from vanban.models.phan_bo import PhanBo
 from vanban.models.phu_luc import PhuLuc, VanBanKemTheo
-from vanban.models.plain_data import plain_fields
+from vanban.models.plain_data import plain_names, plain_value
 from vanban.outline import Insert, parse_outline
 from vanban.wording import PartialDate, build_symbol, field_key, nearest, number_line
 
@@ -78,8 +79,12 @@ class VanBan(Model):
     # and the flag that wants it; nothing for most kinds.
     year_before: ClassVar[tuple[str, str, tuple[str, ...]]] = ("", "", ())
     prints_year_before: ClassVar[str] = ""
-    # Fields that the class puts into the context of templates itself.
-    own_context: ClassVar[frozenset[str]] = frozenset()
+    # What templates may use beside the fields, or in their place.
+    made_for_templates: ClassVar[Mapping[str, Callable[[Any], object]]] = {
+        "ky_hieu": lambda document: document.symbol,
+        "chuc_vu": lambda document: document.signers()[-1].chuc_vu,
+        "ho_ten": lambda document: document.signers()[-1].ho_ten,
+    }
     # What only a template can print: one that leaves it out is refused.
     printed_by_template: ClassVar[tuple[str, ...]] = ()
 
@@ -475,16 +480,21 @@ class VanBan(Model):
         """What this document takes of targets that a batch divides; none for most kinds."""
         return ()
 
-    def template_context(self) -> dict[str, object]:
+    @classmethod
+    @cache
+    def template_names(cls) -> tuple[str, ...]:
+        """Every name that a template may use: fields, and what is made of them."""
+        return tuple(dict.fromkeys((*plain_names(cls), *cls.made_for_templates)))
+
+    def template_context(self, names: Iterable[str] = ()) -> dict[str, object]:
         """The plain data a template may use: texts, numbers, lists and mappings of them.
 
-        What the document does not have is empty, never None.
+        All of it, or that of ``names``. What the document does not have is empty, never None.
         """
-        signer = self.signers()[-1]
-        return plain_fields(self, self.own_context) | {
-            "ky_hieu": self.symbol,
-            "chuc_vu": signer.chuc_vu,
-            "ho_ten": signer.ho_ten,
+        made, fields = self.made_for_templates, self.__dict__
+        return {
+            name: made[name](self) if name in made else plain_value(fields[name])
+            for name in names or self.template_names()
         }
 
 

@@ -61,7 +61,8 @@ def column_widths(
 ) -> list[float]:
     """Widths in points: those that the table gives; the others hold their longest word.
 
-    What room is left goes to the longest texts. Raises InputError for a table that needs more
+    What room is left goes to the longest texts, and to columns of text before those of numbers.
+    Raises InputError for a table that needs more
     than ``room_pt``, and for a given width that is less than its longest word.
     """
     rooms = [
@@ -79,11 +80,23 @@ def column_widths(
         raise InputError(_too_wide(sum(least), room_pt))
     if None not in fixed or spare < 0:
         return least
-    shares = [
-        min(room.whole - room.least, room_pt / 2) + 1 if width is None else 0
+    wants = [
+        min(room.whole - room.least, room_pt / 2) if width is None else 0
         for room, width in zip(rooms, fixed, strict=True)
     ]
-    return [low + spare * share / sum(shares) for low, share in zip(least, shares, strict=True)]
+    if spare < sum(wants):
+        return _shared(least, spare, wants)
+    filled = [low + want for low, want in zip(least, wants, strict=True)]
+    free = [column for column, width in enumerate(fixed) if width is None]
+    texts = [column for column in free if column not in digits] or free
+    weights = [width if column in texts else 0 for column, width in enumerate(filled)]
+    return _shared(filled, spare - sum(wants), weights)
+
+
+def _shared(widths: Sequence[float], spare: float, weights: Sequence[float]) -> list[float]:
+    """The widths with what is spare divided among them by weight."""
+    whole = sum(weights)
+    return [width + spare * weight / whole for width, weight in zip(widths, weights, strict=True)]
 
 
 def margins_of(

@@ -11,7 +11,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES_PART = "[Content_Types].xml"
 _RELATIONS_PART = "word/_rels/document.xml.rels"
-_EMPTY = "<w:p/>"
+# Two points high, since a footer of a furnished page stands above the margin.
+_EMPTY = '<w:p><w:pPr><w:pStyle w:val="VB_SauBang"/></w:pPr></w:p>'
 _PICTURE_TYPES = "".join(
     f'<Default Extension="{extension}" ContentType="image/{kind}"/>'
     for extension, kind in (("png", "png"), ("jpg", "jpeg"))

@@ -7,6 +7,7 @@ from vanban.law import BodySize, Law
 from vanban.models import BanSao, PhuLuc, VanBan, VanBanKemTheo
 from vanban.render.addressees import addressees_xml, dashed_xml, list_indent
 from vanban.render.signatures import SignatureBlock
+from vanban.render.spacing import keep_together
 from vanban.render.stamps import circulation, stamps_of
 from vanban.render.typesetting import EMPTY, GAP_PT, KEEP_NEXT, Typesetter
 from vanban.render.wordml import Cell, layout_table, rule
@@ -189,7 +190,7 @@ class Layout:
             ngay=_date_words(document),
             co_quan=document.co_quan_ban_hanh,
         ).replace("  ", " ")
-        return self.setter.heading("chi_dan_phu_luc", words, self.room_pt).encode()
+        return self.setter.heading("chi_dan_phu_luc", keep_together(words), self.room_pt).encode()
 
     def _right_column(self, number: str, date: str) -> float:
         """Wide enough for Quốc hiệu always, and for the date as far as the number allows."""

@@ -1,7 +1,7 @@
 """A document put together: its components around its bodies, in the package."""
 
 import os.path
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -41,7 +41,7 @@ class _Section(NamedTuple):
 def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     """As ``vanban.render``."""
     writer = BodyWriter(document)
-    sections = list(_sections(document, outline_of(document, template=template), writer))
+    sections = _sections(document, outline_of(document, template=template), writer)
     layout = _layout(document.law, document.co_chu, landscape=document.kho_ngang)
     extras = Extras(
         layout.first_header(document), layout.first_footer(document), tuple(writer.media)
@@ -58,28 +58,30 @@ def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     return frame.write(body, _core_xml(document), extras if any(extras) else None)
 
 
-def _sections(
-    document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter
-) -> Iterator[_Section]:
+def _sections(document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter) -> list[_Section]:
     """The document itself, what it issues, its appendices; a copy's components on the last."""
-    parts = [*_own_section(document, blocks, writer), *_following(document, writer)]
+    parts = [_own_section(document, blocks, writer)]
+    if document.attached or document.appendices():
+        parts += _following(document, writer)
     if document.ban_sao:
         last = parts[-1]
         layout = _layout(document.law, document.co_chu, landscape=last.landscape)
         block = layout.copy_block(document.ban_sao)
         parts[-1] = last._replace(content=(*last.content, block))
-    return iter(parts)
+    return parts
 
 
-def _own_section(
-    document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter
-) -> Iterator[_Section]:
+def _own_section(document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter) -> _Section:
     layout = _layout(document.law, document.co_chu, landscape=document.kho_ngang)
     content = tuple(
-        writer.write(blocks, layout.room_pt) if name == _BODY else layout.components[name](document)
-        for name in document.form.bo_tri
+        [
+            writer.write(blocks, layout.room_pt)
+            if name == _BODY
+            else layout.components[name](document)
+            for name in document.form.bo_tri
+        ]
     )
-    yield _Section(content, document.kho_ngang)
+    return _Section(content, document.kho_ngang)
 
 
 def _following(document: VanBan, writer: BodyWriter) -> Iterator[_Section]:
@@ -109,19 +111,26 @@ def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple
             find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
         )
         source = os.path.basename(path)
-        text = fill(path, _context(document), document.printed_by_template)
-        blocks = parse_outline(text, source=source)
+        blocks = parse_outline(_fill(path, document), source=source)
     if not blocks:
         raise TemplateError(f"“{source}” không có nội dung nào để in")
     return blocks
 
 
-def _context(document: VanBan) -> dict[str, object]:
-    """What a template may use: the plain data, and the body where the template frames it."""
-    context = document.template_context()
-    if document.frames_body:
-        context[_BODY] = OutlineText([_filled(document.noi_dung or "", document)])
-    return context
+def _fill(path: str, document: VanBan) -> str:
+    """A template filled with the plain data, and the body where the template frames it."""
+    names = document.template_names()
+    printed = [name for name in document.printed_by_template if getattr(document, name)]
+    if not document.frames_body:
+        return fill(path, names, document.template_context, printed)
+    body = OutlineText([_filled(document.noi_dung or "", document)])
+
+    def values(used: Iterable[str]) -> dict[str, object]:
+        return document.template_context(used) | {_BODY: body}
+
+    if document.noi_dung:
+        printed.append(_BODY)
+    return fill(path, (*names, _BODY), values, printed)
 
 
 def _outline(text: str, document: VanBan) -> tuple[Block, ...]:
@@ -132,7 +141,7 @@ def _filled(text: str, document: VanBan) -> str:
     """Outline text of the data, with the document's own fields put in where it asks for them."""
     if not asks_for_fields(text):
         return text
-    return fill_text(text, document.template_context(), _BODY_TITLE)
+    return fill_text(text, document.template_names(), document.template_context, _BODY_TITLE)
 
 
 @lru_cache(maxsize=16)

@@ -14,6 +14,7 @@ _LINE_HEIGHT = 1.15
 # A list of Nơi nhận that is so many lines higher than the signature is not worth dividing.
 _OVERHANG_LINES = 3
 _MOST_BESIDE = 3
+_BETWEEN_ROWS_PT = 24
 
 
 class SignatureBlock:
@@ -67,7 +68,8 @@ class SignatureBlock:
         if len(signatures) == _MOST_BESIDE + 1:
             rows = [signatures[:2], signatures[2:]]
         below = paragraph("sau_bang", "", '<w:spacing w:before="240"/>') + "".join(lines)
-        xml = EMPTY.join(map(self._side_by_side, rows))
+        between = self.setter.gap(_BETWEEN_ROWS_PT)
+        xml = between.join(map(self._side_by_side, rows))
         return (xml + (below if lines else "")).encode()
 
     def _one(self, lines: list[str], signature: Signature) -> str:

@@ -336,6 +336,8 @@ def _section(properties: Any, *, landscape: bool, furnished: bool) -> bytes:
     if furnished:
         header = properties.get_headerReference(WD_HEADER_FOOTER.FIRST_PAGE)
         header.rId = FIRST_HEADER.rel_id
+        # The address is part of the text area, above the margin (PL I, Phần I, I.3 and IV.2).
+        properties.footer = properties.bottom_margin
         properties.add_footerReference(WD_HEADER_FOOTER.FIRST_PAGE, FIRST_FOOTER.rel_id)
     return _bare(properties)
 

@@ -56,26 +56,31 @@ def find_shipped(name: str) -> str:
     raise TemplateError(f"không tìm thấy khuôn mẫu “{name}”; {hint}")
 
 
-def fill(template: str, context: Mapping[str, object], printed: Sequence[str] = ()) -> str:
-    """The outline text of a template filled with ``context``; values are never read as markup.
+Values = Callable[[Iterable[str]], Mapping[str, object]]
+"""Gives the values of the names that a template uses, which are fewer than it may use."""
+
+
+def fill(template: str, names: tuple[str, ...], values: Values, printed: Sequence[str] = ()) -> str:
+    """The outline text of a template that may use ``names``; values are never read as markup.
 
     Raises TemplateError with file:line for every unknown name and every fault of syntax, and for a
-    value of ``printed`` that the template does not print.
+    name of ``printed`` that the template does not use.
     """
-    compiled, used = _compile(template, _version(template), tuple(context))
+    compiled, used = _compile(template, _version(template), names)
     for name in printed:
-        if context[name] and name not in used:
+        if name not in used:
             fault = f"khuôn mẫu không in “{name}”, nên số liệu này sẽ mất; hãy chọn khuôn mẫu khác"
             raise TemplateError(Problem(fault, template))
-    return _print(compiled, context, template)
+    return _print(compiled, values(used) if used else {}, template)
 
 
-def fill_text(text: str, context: Mapping[str, object], source: str) -> str:
+def fill_text(text: str, names: tuple[str, ...], values: Values, source: str) -> str:
     """Outline text that stands in data, filled as a template is; ``source`` names it in errors.
 
     Raises TemplateError with source:line.
     """
-    return _print(_compile_text(text, tuple(context), source), context, source)
+    compiled, used = _compile_text(text, names, source)
+    return _print(compiled, values(used) if used else {}, source)
 
 
 def _print(compiled: jinja2.Template, context: Mapping[str, object], template: str) -> str:
@@ -93,14 +98,18 @@ def _print(compiled: jinja2.Template, context: Mapping[str, object], template: s
 
 
 @lru_cache(maxsize=256)
-def _compile_text(text: str, names: tuple[str, ...], source: str) -> jinja2.Template:
+def _compile_text(
+    text: str, names: tuple[str, ...], source: str
+) -> tuple[jinja2.Template, frozenset[str]]:
     """Outline text with fields, compiled; all it can ask for is the names and our templates."""
     environment = _environment(str(_FOLDERS[-1]))
     try:
-        problems = list(_unknown_names(source, environment.parse(text), frozenset(names)))
+        tree = environment.parse(text)
+        problems = list(_unknown_names(source, tree, frozenset(names)))
         if problems:
             raise TemplateError(problems)
-        return environment.from_string(text)
+        used = frozenset(find_undeclared_variables(tree))
+        return environment.from_string(text), used
     except jinja2.TemplateError as error:
         raise TemplateError(_failure(error, source)) from None
 
