@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from tests.models.samples import van_ban
 from vanban.errors import InputError
 from vanban.models import BangBieu, VanBan
-from vanban.models.bang_bieu import total_faults
 from vanban.models.comparison import compare
+from vanban.models.tong_bang import total_faults
 from vanban.outline import Table, parse_outline, write_outline
 from vanban.outline.table_facts import is_total_label, number_in, top_rows
 from vanban.wording import format_number, parse_number
@@ -221,6 +221,15 @@ def test_totals_that_are_checked() -> None:
     ]
 
 
+def test_shares_of_a_whole_are_not_added_up() -> None:
+    """A column of "%" under a title that says nothing of a rate."""
+    columns = [{"ten_cot": "Tên"}, {"ten_cot": "Đạt"}]
+    rows = [["a", "50%"], ["b", "60%"]]
+    assert simple(rows, columns, dong_tong=["Chung", "55%"]).dong_tong == ("Chung", "55%")
+    with pytest.raises(ValidationError, match="không có cột số nào để cộng"):
+        simple(rows, columns, dong_tong="Tổng cộng")
+
+
 def test_totals_of_what_does_not_add_up_are_not_checked() -> None:
     columns = [{"ten_cot": "Tên"}, {"ten_cot": "Tỷ lệ (%)"}, {"ten_cot": "Hộ", "co_tong": "không"}]
     assert simple([["a", "50,5", "1"], ["b", "60", "2"]], columns, dong_tong=["Cộng", "55", "7"])
@@ -302,6 +311,7 @@ def test_labels_of_totals(label: str, expected: bool) -> None:
 def test_rows_that_add_up() -> None:
     assert top_rows(["", ""], ["a", "b"]) == (0, 1)
     assert top_rows(["1", "1.1", "1.2", "2"], list("abcd")) == (0, 3)
+    assert top_rows(["1", "a", "đ)", "2"], list("wxyz")) == (0, 3)
 
 
 def test_values_by_row_and_column() -> None:
@@ -345,6 +355,7 @@ HEAD = (
         ("| | Cộng (A+B): | - | |", ()),
         ("| | Trung bình | 5 | |", ()),
         ("| | Tổng số hộ nghèo | 5 | |", ()),
+        ("| | Tổng cộng | 90% | |", ()),
         (
             "| **Tổng cộng** | < | **1.020** | 60 |",
             (

@@ -162,6 +162,11 @@ def test_a_picture_that_word_would_print_lying_down(tmp_path: Path) -> None:
     assert "Word sẽ in sai chiều; hãy mở tệp bằng Paint" in refusal(tmp_path, jpeg(head=exif(6)))
 
 
+@pytest.mark.parametrize("marker", [b"\xff\x01", b"\xff\xd0", b"\xff\xd8"])
+def test_a_marker_without_data_is_passed_over(tmp_path: Path, marker: bytes) -> None:
+    assert read_picture(saved(tmp_path, jpeg(30, 20, head=marker))).width_px == 30
+
+
 def test_a_jpeg_that_word_does_not_show(tmp_path: Path) -> None:
     assert "JPEG kiểu hiếm, Word không in" in refusal(tmp_path, jpeg(frame=0xC3))
 
@@ -190,6 +195,32 @@ def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
     assert read_picture(path) is read_picture(path)
     saved(tmp_path, png(300, 20))
     assert read_picture(path).width_px == 300
+
+
+def test_two_files_of_one_name_size_and_time_are_two_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders unpacked from one archive: the same names, and times in whole seconds."""
+    found = []
+    for shade in (10, 20):
+        folder = tmp_path / str(shade)
+        folder.mkdir()
+        content = png(30, 20, shade=shade)
+        saved(folder, content)
+        os.utime(folder / "hinh.png", (1_700_000_000, 1_700_000_000))
+        monkeypatch.chdir(folder)
+        found.append((read_picture("hinh.png").content, content))
+    assert len({len(content) for _, content in found}) == 1
+    assert all(read == written for read, written in found)
+
+
+def test_a_file_put_in_the_place_of_another_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "hinh.png"
+    for shade in (10, 20):
+        made = Path(saved(tmp_path, png(30, 20, shade=shade), f"{shade}.png"))
+        os.utime(made, (1_700_000_000, 1_700_000_000))
+        made.replace(path)
+        assert read_picture(str(path)).content == png(30, 20, shade=shade)
 
 
 @given(content=st.binary(max_size=80), start=st.sampled_from([b"", png()[:8], jpeg()[:2]]))

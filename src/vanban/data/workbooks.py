@@ -1,8 +1,11 @@
 """Sheets of XLSX workbooks as grids of cells, numbers and dates as the sheet shows them."""
 
 import re
+import sys
 import warnings
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
@@ -21,9 +24,17 @@ from vanban.wording.text import quoted
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MOST_UNPACKED_BYTES = 200_000_000
+_MOST_UNPACKED_BYTES = 30_000_000
+# Cells and rows of all sheets, which are all loaded: about half a minute at the very most.
+_MOST_CELLS = 400_000
+# Above so many, the rows are counted one by one before the sheet is loaded.
+_MANY_CELLS = 20_000
 _MOST_SHEET_ROWS = 100_000
 _MOST_COLUMNS = 60
+# Titles, notes and headings above the rows of a table.
+_ROWS_ABOVE = 100
+_CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
+_SHEETS = "worksheets/"
 _ZIP_MARK = b"PK\x03\x04"
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 # Excel keeps 15 digits of a number, and shows about ten of them when nothing says how many.
@@ -33,6 +44,11 @@ _PLACEHOLDERS = re.compile(r"[0#?]")
 _THOUSANDS_BEHIND = re.compile(r"[0#?](,+)(?![0#?])")
 _ZEROS = re.compile(r"0{2,}")
 _UNREADABLE = "tệp XLSX bị hỏng; hãy mở bằng Excel rồi lưu lại"
+_TOO_LARGE = "tệp XLSX quá lớn; hãy chép riêng các dòng cần in sang một tệp mới"
+_DAMAGES = (
+    *(BadZipFile, zlib.error, EOFError, RuntimeError),
+    *(ParseError, SyntaxError, KeyError, ValueError, TypeError),
+)
 
 
 def read_workbook(path: Path, sheet: str, wanted: Sequence[str], problems: list[Problem]) -> Grid:
@@ -42,7 +58,10 @@ def read_workbook(path: Path, sheet: str, wanted: Sequence[str], problems: list[
     first row of more than one cell. Faults of cells are added to ``problems``.
     """
     raw = _checked_bytes(path)
-    found = _sheet_of(_workbook(raw, path, values=True), sheet, path)
+    if _count_cells(raw, path) > _MANY_CELLS:
+        with _readable(path):
+            _refuse_long(_sheet_of(_workbook(raw, path, streamed=True), sheet, path), path)
+    found = _sheet_of(_workbook(raw, path), sheet, path)
     reader = _SheetReader(found, path, wanted)
     grid = reader.read(problems)
     if reader.has_blanks:
@@ -58,27 +77,55 @@ def _checked_bytes(path: Path) -> bytes:
         raise InputError(Problem(fault, str(path)))
     if not raw.startswith(_ZIP_MARK):
         raise InputError(Problem("đây không phải tệp XLSX", str(path)))
-    try:
-        with ZipFile(BytesIO(raw)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-    except BadZipFile:
-        raise InputError(Problem(_UNREADABLE, str(path))) from None
-    if unpacked > _MOST_UNPACKED_BYTES:
-        raise InputError(Problem("tệp XLSX quá lớn", str(path)))
     return raw
 
 
-def _workbook(raw: bytes, path: Path, *, values: bool) -> Any:
+def _count_cells(raw: bytes, path: Path) -> int:
+    """How many cells and rows all sheets have; InputError for more than can be loaded."""
+    with _readable(path), ZipFile(BytesIO(raw)) as package:
+        entries = package.infolist()
+        if sum(entry.file_size for entry in entries) > _MOST_UNPACKED_BYTES:
+            raise InputError(Problem(_TOO_LARGE, str(path)))
+        sheets = (entry for entry in entries if _SHEETS in entry.filename)
+        count = sum(len(_CELL_OR_ROW.findall(package.read(entry))) for entry in sheets)
+    if count > _MOST_CELLS:
+        raise InputError(Problem(_TOO_LARGE, str(path)))
+    return count
+
+
+def _refuse_long(sheet: Any, path: Path) -> None:
+    """Raises InputError for a sheet of too many rows or columns, read no farther than that."""
+    place, filled = f"{path}, trang {sheet.title}", 0
+    rows = sheet.iter_rows(max_col=_MOST_COLUMNS + 1, values_only=True)
+    for number, values in enumerate(rows, 1):
+        if number > _MOST_SHEET_ROWS:
+            raise InputError(Problem(_TOO_MANY_SHEET_ROWS, place))
+        if len(values) > _MOST_COLUMNS and values[-1] is not None:
+            raise InputError(Problem(_too_many_columns(), place))
+        filled += any(value is not None and str(value).strip() for value in values)
+        if filled > MOST_ROWS + _ROWS_ABOVE:
+            raise InputError(too_many_rows(place))
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Says in Vietnamese that a workbook is damaged."""
+    try:
+        yield
+    except InputError:
+        raise
+    except _DAMAGES:
+        raise InputError(Problem(_UNREADABLE, str(path))) from None
+
+
+def _workbook(raw: bytes, path: Path, *, values: bool = True, streamed: bool = False) -> Any:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an optional library
     except ImportError:
         raise InputError(Problem(_NO_LIBRARY, str(path))) from None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of parts that no table needs
-            return load_workbook(BytesIO(raw), data_only=values)
-    except (BadZipFile, ParseError, SyntaxError, KeyError, ValueError, TypeError, EOFError):
-        raise InputError(Problem(_UNREADABLE, str(path))) from None
+    with _readable(path), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that no table needs
+        return load_workbook(BytesIO(raw), data_only=values, read_only=streamed)
 
 
 def _sheet_of(workbook: Any, name: str, path: Path) -> "Worksheet":
@@ -139,13 +186,12 @@ class _SheetReader:
     def _rows(self) -> list[tuple[Any, ...]]:
         place = f"{self.path}, trang {self.sheet.title}"
         if self.sheet.max_row > _MOST_SHEET_ROWS:
-            fault = "trang tính có quá nhiều dòng; hãy xóa hẳn các dòng trống ở cuối"
-            raise InputError(Problem(fault, place))
+            raise InputError(Problem(_TOO_MANY_SHEET_ROWS, place))
         rows = list(self.sheet.iter_rows(max_col=min(self.sheet.max_column, _MOST_COLUMNS + 1)))
         if not any(map(_is_filled, rows)):
             raise InputError(Problem("trang tính trống", place))
         if any(len(row) > _MOST_COLUMNS and row[-1].value is not None for row in rows):
-            raise InputError(Problem(f"bảng có quá {_MOST_COLUMNS} cột", place))
+            raise InputError(Problem(_too_many_columns(), place))
         return rows
 
     def _header(self, rows: Sequence[Sequence[Any]]) -> int:
@@ -198,6 +244,10 @@ class _SheetReader:
         except InputError as error:
             problems += (Problem(p.message, self._place(cell)) for p in error.problems)
             return Scalar("", self._place(cell))
+
+
+def _too_many_columns() -> str:
+    return f"bảng có quá {_MOST_COLUMNS} cột; hãy bỏ bớt cột, hoặc chia thành nhiều bảng"
 
 
 def _is_filled(row: Sequence[Any]) -> bool:
@@ -260,7 +310,8 @@ def _shown_plainly(value: Decimal) -> Decimal:
     return _rounded(value, "#" * max(2, _SHOWN_DIGITS - whole))
 
 
+_TOO_MANY_SHEET_ROWS = "trang tính có quá nhiều dòng; hãy xóa hẳn các dòng trống ở cuối"
 _NO_LIBRARY = (
-    'đọc tệp XLSX cần cài thêm một thư viện; hãy chạy: pip install "vanban[xlsx]", '
-    "hoặc lưu tệp thành CSV UTF-8"
+    "đọc tệp XLSX cần cài thêm một thư viện; hãy chạy: "
+    f'"{sys.executable}" -m pip install openpyxl, hoặc lưu tệp thành CSV UTF-8'
 )

@@ -5,7 +5,7 @@ import stat
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from os import fspath
+from os.path import realpath
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -72,14 +72,15 @@ def read_picture(path: str) -> Picture:
             f"tệp hình “{path}” nặng khoảng {size} MB, chỉ nhận đến 10 MB; "
             "hãy thu nhỏ hình rồi lưu lại"
         )
-    return _read(fspath(path), found.st_mtime_ns, found.st_size)
+    changes = (found.st_ctime_ns, found.st_mtime_ns, found.st_size)
+    return _read(realpath(path), path, (found.st_dev, found.st_ino, *changes))
 
 
 # A batch prints the same few pictures again and again; eight hold 80 MB at the very most.
 @lru_cache(maxsize=8)
-def _read(path: str, _changed: int, _size: int) -> Picture:
+def _read(whole_path: str, path: str, _identity: tuple[int, ...]) -> Picture:
     try:
-        content = Path(path).read_bytes()
+        content = Path(whole_path).read_bytes()
     except OSError as error:
         raise InputError(f"không đọc được tệp hình “{path}”: {reason_of(error)}") from error
     name = Path(path).name

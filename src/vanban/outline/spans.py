@@ -62,8 +62,8 @@ def _lone_marks(rows: Rows, header_rows: int) -> Iterator[MergeFault]:
 def _ragged_regions(rows: Rows) -> Iterator[MergeFault]:
     for (top, left), cells in _regions(rows).items():
         bottom, right = max(row for row, _ in cells), max(column for _, column in cells)
-        first = min(column for _, column in cells)
-        if first < left or len(cells) != (bottom - top + 1) * (right - left + 1):
+        # No cell stands left of the first: "<" goes to the right of it, "^" straight down.
+        if len(cells) != (bottom - top + 1) * (right - left + 1):
             yield MergeFault(*cells[-1], _NO_RECTANGLE)
 
 

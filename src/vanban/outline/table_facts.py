@@ -32,7 +32,9 @@ _PART = re.compile(r"[-–+*•]|trong đó\b", re.IGNORECASE)
 
 def text_of(cell: Cell) -> str:
     """The text of a cell without format; empty for one that is merged into another."""
-    return "" if isinstance(cell, Merge) else "".join([run.text for run in cell])
+    if isinstance(cell, Merge):
+        return ""
+    return cell[0][0] if len(cell) == 1 else "".join([run.text for run in cell])
 
 
 def number_in(text: str) -> Decimal | None:

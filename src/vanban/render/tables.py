@@ -1,6 +1,7 @@
 """Tables of an outline as WordprocessingML."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import floor
 from typing import NamedTuple
@@ -13,18 +14,20 @@ from vanban.outline.table_facts import (
     is_ordinal_title,
     is_total_row,
     text_of,
-    titles_of,
 )
 from vanban.outline.table_lines import UNIT_TITLE
 from vanban.render.column_widths import (
     CELL_MARGIN_PT,
+    ColumnTexts,
     Digits,
     column_widths,
     digits_of,
     margins_of,
     tail_of,
+    texts_of,
 )
 from vanban.render.runs import runs_xml
+from vanban.render.spacing import keep_together
 from vanban.render.wordml import paragraph, run, twips
 from vanban.wording import field_key, text_width_pt
 
@@ -38,6 +41,14 @@ _MIDDLE = '<w:vAlign w:val="center"/>'
 _GAP = paragraph("sau_bang", "")
 _ROOM_ABOVE = '<w:spacing w:before="80"/>'
 _ALONE = Span()
+_ROW_START = "<w:tr><w:trPr><w:cantSplit/>"
+_CELL_END = "</w:p></w:tc>"
+_PROPERTIES_END = "</w:pPr>"
+# A blank cell, not a number with this behind its units.
+_NO_TAIL = "\n"
+# What is kept of tables and of texts for the next document: 20 MB at the most, as they are read.
+_MOST_CELLS_KEPT = 2_500
+_MOST_LETTERS_KEPT = 100
 _TWIPS_PER_PT = 20
 # A table narrower than the text by so many twips was made so on purpose.
 _NARROWER = 100
@@ -56,13 +67,26 @@ class _Form(NamedTuple):
     keep_next: bool = False
 
 
-class _Column(NamedTuple):
-    """How the cells of a column are set, and how wide they are in twips."""
+_PLAIN = _Form()
+_HEADER = _Form(header=True, keep_next=True)
+_GROUP = _Form(group=True, keep_next=True)
+_TOTAL = _Form(total=True)
+
+
+@dataclass(slots=True)
+class _Column:
+    """How the cells of a column are set, and how wide they are in twips.
+
+    ``start`` is how every plain cell begins, once it is known; ``starts`` how one does whose
+    number has something behind its units, by that.
+    """
 
     justify: str
     width: int
     digits: Digits | None
     margins: str = ""
+    start: str = ""
+    starts: dict[str, str] = field(default_factory=dict)
 
 
 class _Place(NamedTuple):
@@ -73,7 +97,6 @@ class _Place(NamedTuple):
     continues: bool = False
 
 
-@lru_cache(maxsize=32)
 def table_xml(
     table: Table,
     room_pt: float,
@@ -87,16 +110,27 @@ def table_xml(
     ``keep_next`` holds its last row and what follows on one page. Raises InputError for a table
     that does not fit ``room_pt`` at ``size_pt``.
     """
+    is_small = len(table.rows) * len(table.alignments) <= _MOST_CELLS_KEPT
+    written = _kept_xml if is_small else _table_xml
+    return written(table, room_pt, size_pt, caption, keep_next)
+
+
+def _table_xml(table: Table, room_pt: float, size_pt: float, caption: str, keep_next: bool) -> str:
     spans = spans_of(table.rows) if has_merges(table.rows) else {}
     columns = _columns(table, room_pt, size_pt, spans)
+    forms = _forms(table, bool(spans), keep_next=keep_next)
     rows = (
-        _row(columns, cells, form, places, size_pt)
-        for cells, form, places in zip(
-            table.rows, _forms(table, keep_next=keep_next), _places(table, spans), strict=True
-        )
+        _plain_row(columns, cells, size_pt)
+        if form is _PLAIN and places is None
+        else _row(columns, cells, form, places or _alone(len(columns)), size_pt)
+        for cells, form, places in zip(table.rows, forms, _places(table, spans), strict=True)
     )
     gap = paragraph("sau_bang", "", _KEEP_NEXT) if keep_next else _GAP
     return "".join((_above(table, caption), _start(columns, room_pt), *rows, "</w:tbl>", gap))
+
+
+# A batch prints the same few tables again and again.
+_kept_xml = lru_cache(maxsize=16)(_table_xml)
 
 
 def _above(table: Table, caption: str) -> str:
@@ -123,27 +157,30 @@ def _start(columns: Sequence[_Column], room_pt: float) -> str:
 def _columns(
     table: Table, room_pt: float, size_pt: float, spans: Mapping[Place, Span]
 ) -> list[_Column]:
-    body = [row for row in table.rows[table.header_rows :] if not is_group_row(row)]
-    texts = [[text_of(row[column]) for row in body] for column in range(len(table.alignments))]
-    titles = titles_of(table)
-    digits = {
-        column: digits_of([text for text in texts[column] if text], size_pt)
-        for column, align in enumerate(table.alignments)
-        if align in ("", "phai")
-        and are_numbers(texts[column])
-        and not (align == "" and _is_code(titles[column], texts[column]))
-    }
-    widths = column_widths(table, room_pt, size_pt, spans, digits)
-    margins = margins_of(table, widths, size_pt, spans, digits)
+    texts = [
+        column._replace(digits=_digits(column, align, size_pt))
+        for column, align in zip(texts_of(table, spans), table.alignments, strict=True)
+    ]
+    widths = column_widths(table, texts, room_pt, size_pt, spans)
+    margins = margins_of(table, texts, widths, size_pt)
     return [
         _Column(
-            "right" if column in digits else _justify(align, titles[column], texts[column]),
-            twips(widths[column]),
-            digits.get(column),
-            _margins(margins[column]),
+            "right" if column.digits else _justify(align, column),
+            twips(width),
+            column.digits,
+            _margins(margin),
         )
-        for column, align in enumerate(table.alignments)
+        for align, column, width, margin in zip(
+            table.alignments, texts, widths, margins, strict=True
+        )
     ]
+
+
+def _digits(column: ColumnTexts, align: str, size_pt: float) -> Digits | None:
+    """The room for the numbers of a column that holds nothing else and is set to the right."""
+    if align not in ("", "phai") or not are_numbers(column.body):
+        return None
+    return None if align == "" and _is_code(column) else digits_of(column.body, size_pt)
 
 
 def _margins(margin_pt: float) -> str:
@@ -153,24 +190,26 @@ def _margins(margin_pt: float) -> str:
     return f"<w:tcMar><w:left {side}/><w:right {side}/></w:tcMar>"
 
 
-def _justify(align: str, title: str, texts: Sequence[str]) -> str:
-    return "center" if align == "" and _is_code(title, texts) else _JUSTIFY[align]
+def _justify(align: str, column: ColumnTexts) -> str:
+    return "center" if align == "" and _is_code(column) else _JUSTIFY[align]
 
 
-def _is_code(title: str, texts: Sequence[str]) -> bool:
+def _is_code(column: ColumnTexts) -> bool:
     """Whether a column holds ordinals, codes or single marks."""
-    if is_ordinal_title(title) or field_key(title) in _CODE_TITLES:
+    if is_ordinal_title(column.title) or field_key(column.title) in _CODE_TITLES:
         return True
-    filled = [text for text in texts if text]
-    return bool(filled) and _CODE_SIGNS.issuperset(filled)
+    filled: Set[str] = column.body - {""}
+    return bool(filled) and filled <= _CODE_SIGNS
 
 
-def _forms(table: Table, *, keep_next: bool) -> list[_Form]:
+def _forms(table: Table, has_groups: bool, *, keep_next: bool) -> list[_Form]:
     """How each row is set; a last row of totals stays with the row above it."""
-    forms = [_Form(header=True, keep_next=True)] * table.header_rows
+    forms = [_HEADER] * table.header_rows
     for row in table.rows[table.header_rows :]:
-        group = is_group_row(row)
-        forms.append(_Form(group=group, total=not group and is_total_row(row), keep_next=group))
+        if has_groups and is_group_row(row):
+            forms.append(_GROUP)
+        else:
+            forms.append(_TOTAL if is_total_row(row) else _PLAIN)
     if len(forms) > table.header_rows + 1 and forms[-1].total:
         forms[-2] = forms[-2]._replace(keep_next=True)
     if keep_next and forms:
@@ -178,26 +217,82 @@ def _forms(table: Table, *, keep_next: bool) -> list[_Form]:
     return forms
 
 
-def _places(table: Table, spans: Mapping[Place, Span]) -> Iterator[list[_Place]]:
-    """The cells that each row has of its own, or goes on with from the row above."""
-    columns = len(table.alignments)
-    if not spans:
-        simple = [_Place(column, _ALONE) for column in range(columns)]
-        yield from [simple] * len(table.rows)
-        return
+def _places(table: Table, spans: Mapping[Place, Span]) -> Iterator[list[_Place] | None]:
+    """The cells that each row has of its own, or goes on with from the row above.
+
+    None for a row that has all its cells.
+    """
+    touched = {row + down for (row, _), span in spans.items() for down in range(span.rows)}
     open_spans: dict[int, tuple[int, Span]] = {}
     for number in range(len(table.rows)):
-        places: list[_Place] = []
-        column = 0
-        while column < columns:
-            end, span = open_spans.get(column, (0, _ALONE))
-            continues = number < end
-            if not continues:
-                span = spans.get((number, column), _ALONE)
-                open_spans[column] = (number + span.rows, span)
-            places.append(_Place(column, span, continues))
-            column += span.columns
-        yield places
+        yield _places_of(number, table, spans, open_spans) if number in touched else None
+
+
+def _places_of(
+    number: int,
+    table: Table,
+    spans: Mapping[Place, Span],
+    open_spans: dict[int, tuple[int, Span]],
+) -> list[_Place]:
+    places: list[_Place] = []
+    column = 0
+    while column < len(table.alignments):
+        end, span = open_spans.get(column, (0, _ALONE))
+        continues = number < end
+        if not continues:
+            span = spans.get((number, column), _ALONE)
+            open_spans[column] = (number + span.rows, span)
+        places.append(_Place(column, span, continues))
+        column += span.columns
+    return places
+
+
+@lru_cache(maxsize=32)
+def _alone(columns: int) -> list[_Place]:
+    return [_Place(column, _ALONE) for column in range(columns)]
+
+
+def _plain_row(columns: Sequence[_Column], cells: Sequence[Cell], size_pt: float) -> str:
+    """A row of the body that is no group and no total and has no merged cell."""
+    content = [
+        (column.start or _start_of(column, cell, size_pt)) + _plain_runs(column, cell)
+        for column, cell in zip(columns, cells, strict=True)
+    ]
+    return f"{_ROW_START}</w:trPr>{_CELL_END.join(content)}{_CELL_END}</w:tr>"
+
+
+def _start_of(column: _Column, cell: Cell, size_pt: float) -> str:
+    """A plain cell up to its first run, made once for all numbers of the same decimals."""
+    if column.digits is None or not column.digits.tail_pt:
+        column.start = _plain_start(column, cell, size_pt)
+        return column.start
+    tail = tail_of(text_of(cell)) if cell else _NO_TAIL
+    start = column.starts.get(tail)
+    if start is None:
+        start = column.starts[tail] = _plain_start(column, cell, size_pt)
+    return start
+
+
+def _plain_start(column: _Column, cell: Cell, size_pt: float) -> str:
+    xml = _cell((column,), cell, _PLAIN, _Place(0, _ALONE), size_pt)
+    return xml[: xml.index(_PROPERTIES_END)] + _PROPERTIES_END
+
+
+def _plain_runs(column: _Column, cell: Cell) -> str:
+    """What ``runs_xml`` gives for a cell: a word or a number without it, a short text but once."""
+    if isinstance(cell, Merge) or not cell:
+        return ""
+    text, bold, italic = cell[0]
+    if bold or italic or len(cell) > 1 or len(text) > _MOST_LETTERS_KEPT:
+        return runs_xml("", cell)
+    if text.isalnum() or (column.digits and " " not in text and "\n" not in text):
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+    return _text_xml(text)
+
+
+@lru_cache(maxsize=4096)
+def _text_xml(text: str) -> str:
+    return run(keep_together(text))
 
 
 def _row(
@@ -209,7 +304,7 @@ def _row(
 ) -> str:
     mark = "<w:tblHeader/>" if form.header else ""
     content = "".join([_cell(columns, cells[p.column], form, p, size_pt) for p in places])
-    return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{content}</w:tr>"
+    return f"{_ROW_START}{mark}</w:trPr>{content}</w:tr>"
 
 
 def _cell(
@@ -217,10 +312,8 @@ def _cell(
 ) -> str:
     column = columns[place.column]
     last = place.column + place.span.columns
-    width = (
-        column.width if place.span is _ALONE else sum(c.width for c in columns[place.column : last])
-    )
-    merged = _merged(place) if place.span is not _ALONE else ""
+    width = sum(c.width for c in columns[place.column : last])
+    merged = _merged(place)
     content = _content(column, () if isinstance(cell, Merge) else cell, form, place, size_pt)
     margins = column.margins if place.span.columns == 1 else ""
     return (
