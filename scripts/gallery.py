@@ -19,8 +19,8 @@ EXAMPLES = ROOT / "examples" / "nghi_dinh_30"
 DOTS_PER_INCH = 45
 HEADING = """# Các mẫu văn bản
 
-Trang đầu của từng tệp trong [examples/nghi_dinh_30](../../examples/nghi_dinh_30/README.md), như LibreOffice in ra.
-Vẽ lại bằng `make gallery`.
+Trang đầu của từng tệp trong [examples/nghi_dinh_30](../../examples/nghi_dinh_30/README.md), như
+LibreOffice in ra. Vẽ lại bằng `make gallery`.
 """
 
 

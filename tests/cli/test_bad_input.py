@@ -63,7 +63,8 @@ def _refused(call: Call, folder: Path, content: str | bytes) -> list[str]:
         ),
         (
             NOTICE.replace("thong_bao", "thong_baoo"),
-            "x.yaml:1:7: Loại: không có loại văn bản “thong_baoo”; có phải “thong_bao”?",
+            "x.yaml:1:7: Loại: không có loại văn bản “thong_baoo”; "
+            "có phải “Thông báo” (thong_bao)?",
         ),
         (NOTICE.replace("loai: thong_bao\n", ""), "x.yaml: thiếu trường “Loại”"),
         (

@@ -64,7 +64,7 @@ def test_a_file_is_not_overwritten_without_force(call: Call, folder: Path) -> No
 def test_an_unknown_kind_is_refused_with_the_nearest(call: Call, folder: Path) -> None:
     done = call("new", "ke_hoac", "-o", "b.yaml")
     assert (done.code, done.out) == (2, "")
-    assert done.err == "lỗi: không có loại văn bản “ke_hoac”; có phải “ke_hoach”?\n"
+    assert done.err == "lỗi: không có loại văn bản “ke_hoac”; có phải “Kế hoạch” (ke_hoach)?\n"
     assert not (folder / "b.yaml").exists()
 
 

@@ -86,7 +86,9 @@ def test_an_output_that_cannot_be_written_is_told(call: Call, folder: Path) -> N
 
 
 def test_the_template_may_be_chosen(call: Call, folder: Path) -> None:
-    (folder / "rieng.docx.j2").write_text("Nội dung riêng của {{ dia_danh }}.\n", "utf-8")
+    (folder / "rieng.docx.j2").write_text(
+        "Nội dung riêng của {{ dia_danh }}.\n{{ noi_dung }}\n", "utf-8"
+    )
     assert call("render", "a.yaml", "--template", "rieng.docx.j2").code == 0
     texts = [paragraph.text for paragraph in docx.Document(str(folder / "a.docx")).paragraphs]
     assert any("Nội dung riêng của Quang" in text.replace("\u00a0", " ") for text in texts)

@@ -19,7 +19,7 @@ def test_the_schema_is_json_in_vietnamese(call: Call) -> None:
 def test_an_unknown_kind_is_refused_with_the_nearest(call: Call) -> None:
     done = call("schema", "phat_dog")
     assert (done.code, done.out) == (2, "")
-    assert done.err == "lỗi: không có loại văn bản “phat_dog”; có phải “phat_dong”?\n"
+    assert done.err == "lỗi: không có loại văn bản “phat_dog”; có phải “Phát động” (phat_dong)?\n"
 
 
 @pytest.mark.parametrize("kind", sorted(known_kinds()))

@@ -167,7 +167,11 @@ def test_repeated_keys(tmp_path: Path, text: str, name: str, messages: list[str]
         ("a: [1, 2\nb: 3\n", "a.yaml:2:2: thiếu dấu ]"),
         ("a: {x: 1\nb: 3\n", "a.yaml:2:2: thiếu dấu }"),
         ("a:\n  - x\n y: 2\n", "a.yaml:3:2: thụt dòng không khớp"),
-        ("a: 1\nb\n", "a.yaml:3:1: thiếu dấu hai chấm sau tên trường"),
+        ("a: 1\nb\n", "a.yaml:2:2: thiếu dấu hai chấm sau tên trường"),
+        ("Loại: a\nTrích yếu:b\nc: d\n", "a.yaml:2:10: sau dấu hai chấm phải có một dấu cách"),
+        ("Người ký:\n  Chức vụ A\n  Họ tên: B\n", "a.yaml:2:12: thiếu dấu hai chấm sau"),
+        ("Loại： a\nb: c\n", "a.yaml:1:5: dấu hai chấm hoặc dấu cách ở đây là ký tự lạ"),
+        ("a: b\nTrích yếu:\u00a0c\nd: e\n", "a.yaml:2:10: dấu hai chấm hoặc dấu cách ở đây"),
         ("a: - b\n", "a.yaml:1:4: dấu “-” mở danh sách phải đứng ở một dòng riêng"),
         ("a: *ghi chú\n", "a.yaml:1:4: chữ bắt đầu bằng dấu * phải đặt trong ngoặc kép"),
         ("a: !quan trọng\n", "a.yaml:1:4: chữ bắt đầu bằng dấu ! phải đặt trong ngoặc kép"),
@@ -291,9 +295,10 @@ TOO_DEEP = "dữ liệu quá lớn hoặc lồng nhau quá sâu"
 def test_no_file_exhausts_memory_or_stack(
     tmp_path: Path, text: str, name: str, message: str
 ) -> None:
-    start = time.perf_counter()
-    assert message in fault(write(tmp_path, text, name))
-    assert time.perf_counter() - start < 5
+    path = write(tmp_path, text, name)
+    start = time.process_time()
+    assert message in fault(path)
+    assert time.process_time() - start < 5
 
 
 def test_anchors_may_be_used_again(tmp_path: Path) -> None:

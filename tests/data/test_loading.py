@@ -74,9 +74,9 @@ def test_blank_number_is_a_number_not_yet_given(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("nam: 2024\n", "a.yaml: thiếu trường “Loại”, ví dụ “loai: phat_dong”"),
-        ("loai:\n", "a.yaml: thiếu trường “Loại”, ví dụ “loai: phat_dong”"),
-        ("loai: [phat_dong]\n", "a.yaml: thiếu trường “Loại”, ví dụ “loai: phat_dong”"),
+        ("nam: 2024\n", "a.yaml: thiếu trường “Loại”, ví dụ “Loại: Kế hoạch”"),
+        ("loai:\n", "a.yaml: thiếu trường “Loại”, ví dụ “Loại: Kế hoạch”"),
+        ("loai: [phat_dong]\n", "a.yaml: thiếu trường “Loại”, ví dụ “Loại: Kế hoạch”"),
         ("loai: phat_dog\n", "a.yaml:1:7: Loại: không có loại văn bản “phat_dog”"),
         ("- loai: phat_dong\n", "a.yaml:1:1: cần các trường dạng “tên trường: giá trị”"),
         ("một dòng chữ\n", "a.yaml:1:1: cần các trường dạng “tên trường: giá trị”"),
@@ -317,7 +317,7 @@ def test_faults_of_a_mapping_stand_at_their_paths() -> None:
 
 
 def test_a_mapping_that_names_no_kind() -> None:
-    assert faults_of({}) == [": thiếu trường “Loại”, ví dụ “loai: phat_dong”"]
+    assert faults_of({}) == [": thiếu trường “Loại”, ví dụ “Loại: Kế hoạch”"]
 
 
 def test_a_field_that_a_mapping_lacks() -> None:

@@ -209,5 +209,5 @@ def test_every_field_appears_under_both_its_names(model: type[Model], part: Any)
 
 
 def test_an_unknown_kind_is_refused() -> None:
-    with pytest.raises(InputError, match="có phải “phat_dong”"):
+    with pytest.raises(InputError, match="có phải “Phát động”"):
         schema_of("phat_dog")

@@ -189,6 +189,22 @@ def test_a_field_without_a_placeholder_appears_by_itself(monkeypatch: pytest.Mon
     assert "\n#Phần mới:\n#  # (bắt buộc) Tên của phần\n#  - Tên phần: …\n" in text
 
 
+def test_the_dash_of_an_item_stands_before_a_field_that_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Part(Model):
+        so_phan: Whole | None = Field(default=None, title="Số phần", description="Số của phần")
+        ten_phan: Text = Field(title="Tên phần", description="Tên của phần")
+
+    class Extended(VanBan):
+        phan_moi: tuple[Part, ...] = Field(title="Phần mới", description="Các phần")
+
+    monkeypatch.setattr("vanban.data.starter.model_for", lambda _: Extended)
+    text = starter_of("ke_hoach", YEAR, bo_cuc="1. …", viet_tat="KH")
+    assert "\nPhần mới:\n  # (bắt buộc) Tên của phần\n  - Tên phần: …\n" in text
+    assert text.index("Tên phần: …") < text.index("Số phần: ")
+
+
 def test_the_table_of_placeholders_names_only_what_there_is() -> None:
     groups = {model.__name__: model for kind in KINDS for model in models_in(model_for(kind))}
     for section in ("nhom", "giai_thich"):
@@ -202,5 +218,5 @@ def test_the_table_of_placeholders_names_only_what_there_is() -> None:
 
 
 def test_an_unknown_kind_is_refused() -> None:
-    with pytest.raises(InputError, match="có phải “ke_hoach”"):
+    with pytest.raises(InputError, match="có phải “Kế hoạch”"):
         starter_of("ke_hoac", YEAR)

@@ -25,11 +25,11 @@ FORMS = {
     ),
     "1.4": ("Văn bản có tên loại", "dau_trang ten_loai kinh_gui can_cu noi_dung chu_ky"),
     "1.5": ("Công văn", "dau_trang kinh_gui can_cu noi_dung chu_ky"),
-    "1.6": ("Công điện", "dau_trang ten_loai loi_dan noi_nhan_dien noi_dung chu_ky"),
-    "1.7": ("Giấy mời", "dau_trang ten_loai noi_dung chu_ky"),
-    "1.8": ("Giấy giới thiệu", "dau_trang ten_loai loi_dan noi_dung chu_ky"),
-    "1.9": ("Biên bản", "dau_trang ten_loai noi_dung chu_ky"),
-    "1.10": ("Giấy nghỉ phép", "dau_trang ten_loai noi_dung chu_ky xac_nhan"),
+    "1.6": ("Công điện", "dau_trang ten_loai loi_dan noi_nhan_dien can_cu noi_dung chu_ky"),
+    "1.7": ("Giấy mời", "dau_trang ten_loai can_cu noi_dung chu_ky"),
+    "1.8": ("Giấy giới thiệu", "dau_trang ten_loai loi_dan can_cu noi_dung chu_ky"),
+    "1.9": ("Biên bản", "dau_trang ten_loai can_cu noi_dung chu_ky"),
+    "1.10": ("Giấy nghỉ phép", "dau_trang ten_loai can_cu noi_dung chu_ky xac_nhan"),
 }
 ORDERS = {"1.1": "QUYẾT NGHỊ:", "1.2": "QUYẾT ĐỊNH:", "1.3": "QUYẾT ĐỊNH:"}
 # PL III, Mẫu 1.4: its own list of the kinds that it is for.

@@ -93,7 +93,6 @@ COMPONENTS = {
     # III.4; V.12
     "dia_chi": (11, 12, False, False, False, "giua"),
     # II.8.b; III.1.d
-    "thong_tin_ky_so": (10, 10, False, False, False, "phai"),
     # PL I, Phần II, II.2.b
     "hinh_thuc_sao": (13, 14, True, False, True, "giua"),
 }
@@ -174,7 +173,6 @@ def test_sizes_move_together(
     assert LAW.size_pt("trich_yeu_cong_van", body) == quoc_hieu
     assert LAW.size_pt("kinh_gui", body) == body
     assert LAW.size_pt("phu_luc_tu", body) == 14
-    assert LAW.size_pt("thong_tin_ky_so", body) == 10
 
 
 def test_paragraphs() -> None:  # PL I, Phần I, II.6.e

@@ -91,20 +91,6 @@ BOTH_WAYS: list[tuple[str, dict[str, Any], str, str, dict[str, Any]]] = [
         {"kinh_gui": []},
     ),
     ("to_trinh", {"kinh_gui": []}, "Kính gửi", "tờ trình chưa có nơi", {"kinh_gui": "Sở Nội vụ"}),
-    (
-        "quyet_dinh",
-        {"kinh_gui": "Sở Nội vụ"},
-        "Kính gửi",
-        "mẫu của Quyết định không có phần này nên không in",
-        {"kinh_gui": []},
-    ),
-    (
-        "giay_moi",
-        {"can_cu": "Căn cứ Luật Đất đai"},
-        "Căn cứ",
-        "mẫu của Giấy mời không có phần này nên không in",
-        {"can_cu": []},
-    ),
     # PL III, Mẫu 1.1 to 1.3.
     (
         "quyet_dinh",

@@ -62,10 +62,10 @@ def test_each_kind_has_its_class(key: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("thong_baoo", "không có loại văn bản “thong_baoo”; có phải “thong_bao”?"),
-        ("Kế hoạhc", "không có loại văn bản “Kế hoạhc”; có phải “ke_hoach”?"),
-        ("phat_dog", "không có loại văn bản “phat_dog”; có phải “phat_dong”?"),
-        ("quyet_dinhh", "không có loại văn bản “quyet_dinhh”; có phải “quyet_dinh”?"),
+        ("thong_baoo", "không có loại văn bản “thong_baoo”; có phải “Thông báo” (thong_bao)?"),
+        ("Kế hoạhc", "không có loại văn bản “Kế hoạhc”; có phải “Kế hoạch” (ke_hoach)?"),
+        ("phat_dog", "không có loại văn bản “phat_dog”; có phải “Phát động” (phat_dong)?"),
+        ("quyet_dinhh", "không có loại văn bản “quyet_dinhh”; có phải “Quyết định” (quyet_dinh)?"),
         ("xyz", f"không có loại văn bản “xyz”; {LISTED}"),
         ("", f"không có loại văn bản “”; {LISTED}"),
     ],

@@ -244,12 +244,27 @@ def test_only_parties_sign_a_contract(fields: dict[str, Any]) -> None:
         document("hop_dong", **fields)
 
 
-def test_a_party_signs_by_the_rules_of_authority() -> None:
+def test_a_party_signs_as_its_own_law_says() -> None:
+    """II.7.b and Điều 13 bind the issuing body; a company or a person signs otherwise."""
     party = PARTIES[0] | {"nguoi_ky": DEPUTY}
     signature = BenKy.model_validate(party).signature()
     assert signature.offices == ("Đại diện Bên A", "KT. Chủ tịch", "Phó Chủ tịch")
-    with pytest.raises(ValidationError, match="là cấp phó"):
-        BenKy.model_validate(party | {"nguoi_ky": HEAD | {"chuc_vu": "Phó Chủ tịch"}})
+    company = party | {"nguoi_ky": HEAD | {"chuc_vu": "Phó Giám đốc"}}
+    assert BenKy.model_validate(company).signature().offices[-1] == "Phó Giám đốc"
+    person = party | {"nguoi_ky": {"ho_ten": "Trần Văn C"}}
+    assert BenKy.model_validate(person).signature().offices == ("Đại diện Bên A",)
+
+
+@pytest.mark.parametrize("kind", ["quyet_dinh", "giay_moi", "cong_dien", "bien_ban"])
+def test_kinh_gui_has_no_place_in_some_forms(kind: str) -> None:
+    with pytest.raises(ValidationError, match="không có phần “Kính gửi”"):
+        document(kind, kinh_gui="Sở Nội vụ")
+
+
+@pytest.mark.parametrize("field", ["pham_vi_luu_hanh", "du_thao"])
+def test_words_in_a_frame_are_short(field: str) -> None:
+    with pytest.raises(ValidationError, match="ô này chỉ vừa 40 chữ"):
+        document("ke_hoach", **{field: "lấy ý kiến các sở, ban, ngành và các xã, phường"})
 
 
 # Thư công.

@@ -21,6 +21,7 @@ from vanban.wording import field_key
 
 _INHERIT = "ke_thua"
 _KIND = "loai"
+_LINE_AND_COLUMN = re.compile(r":(\d+):(\d+)$")
 # Where a fault of an outline stands within its text.
 _WITHIN = re.compile(r"dòng (\d+), cột (\d+)")
 
@@ -50,10 +51,23 @@ class Draft:
         except ValidationError as error:
             details = _own_faults(error.errors())
             found = [problem for detail in details for problem in _problems(detail, self)]
-            raise InputError([*self.problems, *found]) from None
+            raise InputError(_in_reading_order([*self.problems, *found])) from None
         if self.problems:
             raise InputError(self.problems)
         return document
+
+
+def _in_reading_order(problems: list[Problem]) -> list[Problem]:
+    """The faults of each file from its top to its end; files as they first come."""
+    files: dict[str, int] = {}
+
+    def key(problem: Problem) -> tuple[int, int, int]:
+        found = _LINE_AND_COLUMN.search(problem.place)
+        file = problem.place[: found.start()] if found else problem.place
+        line, column = map(int, found.groups()) if found else (0, 0)
+        return files.setdefault(file, len(files)), line, column
+
+    return sorted(problems, key=key)
 
 
 def _own_faults(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -77,6 +91,8 @@ def load(source: str | Path | Mapping[str, object]) -> VanBan:
     what was found and what was expected, for everything that is wrong with the source and the
     files it inherits.
     """
+    if not isinstance(source, str | Path | Mapping):
+        raise InputError(f"cần đường dẫn của tệp hoặc một từ điển, gặp {type(source).__name__}")
     return load_draft(source).document()
 
 
@@ -194,7 +210,7 @@ def _model_of(chain: list[_Link], name: str, problems: list[Problem]) -> type[Va
     """The model of the kind that the newest file names. Raises InputError when there is none."""
     kind = next((found for link in reversed(chain) if (found := _kind_in(link.node))), None)
     if kind is None:
-        raise InputError([*problems, Problem("thiếu trường “Loại”, ví dụ “loai: phat_dong”", name)])
+        raise InputError([*problems, Problem("thiếu trường “Loại”, ví dụ “Loại: Kế hoạch”", name)])
     try:
         return model_for(str(kind.value))
     except InputError as error:

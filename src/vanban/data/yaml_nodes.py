@@ -40,7 +40,7 @@ def read_yaml(text: str, name: str, problems: list[Problem]) -> Node:
     except yaml.reader.ReaderError:
         raise InputError(_bad_character(text, name)) from None
     except yaml.MarkedYAMLError as error:
-        raise InputError(_syntax(error, name)) from None
+        raise InputError(_syntax(error, name, text)) from None
     finally:
         loader.dispose()
 
@@ -165,12 +165,30 @@ def _place(mark: yaml.error.Mark | yaml._yaml.Mark | None, name: str) -> str:
     return f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
 
 
-def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
+def _syntax(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     found = " ".join(part for part in (error.context, error.problem) if part)
+    mark = error.problem_mark if any(sign in found for sign in _COLON_SIGNS) else None
+    if mark and (problem := _colon_fault(_LINE_END.split(text), mark.line, name)):
+        return problem
     never_closed = "quoted scalar" in found and "end of stream" in found
     mark = error.context_mark if never_closed else error.problem_mark or error.context_mark
     hint = next((text for sign, text in _SYNTAX_HINTS if sign in found), "sai cú pháp YAML")
     return Problem(hint, _place(mark, name))
+
+
+def _colon_fault(lines: list[str], number: int, name: str) -> Problem | None:
+    """The colon that is amiss in the line where the parser stopped, or in the one before it.
+
+    The parser stops only behind a field without a colon, since its text might go on.
+    """
+    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), None)
+    for line in (above, number):
+        if line is None or line >= len(lines):
+            continue
+        for pattern, fault in _COLON_FAULTS:
+            if found := pattern.match(lines[line]):
+                return Problem(fault, f"{name}:{line + 1}:{found.end(1) + 1}")
+    return None
 
 
 def _bad_character(text: str, name: str) -> Problem:
@@ -189,6 +207,17 @@ def _control_characters(text: str, name: str) -> Iterator[tuple[str, str]]:
 
 _STRAY_ALIAS = "chữ bắt đầu bằng dấu * phải đặt trong ngoặc kép"
 _SEVERAL_DOCUMENTS = "tệp có nhiều phần ngăn bằng “---”; mỗi tệp chỉ một văn bản"
+# A colon is looked for where libyaml says one of these.
+_COLON_SIGNS = ("could not find expected ':'", "mapping values are not allowed")
+_KEY = r"(\s*(?:- )?[^\W\d_][^:：#\"'|>\[\]{}]{0,60})"
+_COLON_FAULTS = (
+    (re.compile(rf"{_KEY}:[^\s\u00a0/]"), "sau dấu hai chấm phải có một dấu cách"),
+    (
+        re.compile(rf"{_KEY}(?:：|:\u00a0)"),
+        "dấu hai chấm hoặc dấu cách ở đây là ký tự lạ (thường do chép từ Word); hãy xóa rồi gõ lại",
+    ),
+    (re.compile(rf"{_KEY}\Z"), "thiếu dấu hai chấm sau tên trường, hoặc thụt dòng sai"),
+)
 # What libyaml says, by a piece of its message, and what a person can do about it.
 _SYNTAX_HINTS = (
     (

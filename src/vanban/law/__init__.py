@@ -199,11 +199,17 @@ class Authority(_Data):
 
 
 class Form(_Data):
-    """One mẫu of PL III, II.1: its components in their order."""
+    """One mẫu of PL III, II.1: its components in their order.
+
+    ``gian_tiep`` is the mẫu for a document that issues another, ``xac_nhan`` what a confirmation
+    below the signature says.
+    """
 
     ten: str
     bo_tri: tuple[str, ...]
     lenh_ban_hanh: str = ""
+    xac_nhan: tuple[str, ...] = ()
+    gian_tiep: str | None = None
     co_ve_viec: bool = False
     co_dia_danh_ngay: bool = True
 

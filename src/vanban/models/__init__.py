@@ -13,7 +13,7 @@ from vanban.models.fields import Model
 from vanban.models.giay import GiayGioiThieu, GiayMoi, GiayNghiPhep
 from vanban.models.hinh_anh import HinhAnh
 from vanban.models.hop_dong import BenKy, HopDong
-from vanban.models.nguoi_ky import NguoiKy, Signature
+from vanban.models.nguoi_ky import NguoiCungKy, NguoiKy, Signature
 from vanban.models.phat_dong import CumThiDua, PhatDong
 from vanban.models.phu_luc import PhuLuc, VanBanKemTheo, appendix_numbers
 from vanban.models.quyet_dinh import QuyetDinh
@@ -40,6 +40,7 @@ __all__ = [
     "HinhAnh",
     "HopDong",
     "Model",
+    "NguoiCungKy",
     "NguoiKy",
     "PhatDong",
     "PhuLuc",
@@ -74,5 +75,5 @@ def model_for(loai: str) -> type[VanBan]:
         return class_of(key)
     close = nearest(key, kinds)
     listed = ", ".join(sorted(kinds.values(), key=sort_key))
-    hint = f"có phải “{close}”?" if close else f"các loại: {listed}"
+    hint = f"có phải “{kinds[close]}” ({close})?" if close else f"các loại: {listed}"
     raise InputError(f"không có loại văn bản “{loai}”; {hint}")

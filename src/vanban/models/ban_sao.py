@@ -9,6 +9,7 @@ from vanban.errors import InputError
 from vanban.law import law_on
 from vanban.models.fields import (
     DateField,
+    DiaDanh,
     Lines,
     Model,
     Text,
@@ -42,7 +43,7 @@ class BanSao(Model):
         title="Số bản sao",
         description="Đánh chung cho các loại bản sao trong năm; bỏ trống khi chưa vào sổ",
     )
-    dia_danh: Text = Field(title="Địa danh", description="Nơi cơ quan sao đóng trụ sở")
+    dia_danh: DiaDanh = Field(title="Địa danh", description="Nơi cơ quan sao đóng trụ sở")
     ngay_sao: DateField = Field(title="Ngày sao", description="Ngày, tháng, năm sao văn bản")
     nguoi_ky: NguoiKy = Field(title="Người ký", description="Người ký bản sao")
     noi_nhan: Lines = Field(

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from vanban.models.fields import OutlineText, Recipient, Text
-from vanban.models.nguoi_ky import NguoiKy
+from vanban.models.fields import DiaDanh, OutlineText, Recipient, Text
+from vanban.models.nguoi_ky import NguoiCungKy, NguoiKy
 from vanban.models.van_ban import VanBan
 
 
@@ -28,7 +28,7 @@ class BienBan(VanBan):
     default_template: ClassVar[str | None] = "bien_ban.docx.j2"
     frames_body: ClassVar[bool] = True
 
-    dia_danh: Text = Field(
+    dia_danh: DiaDanh = Field(
         default="", title="Địa danh", description="Biên bản không có dòng địa danh, ngày tháng"
     )
     thoi_gian_bat_dau: Text = Field(
@@ -38,6 +38,11 @@ class BienBan(VanBan):
     thanh_phan_tham_du: tuple[Recipient, ...] = Field(
         title="Thành phần tham dự", min_length=1, description="Mỗi người hoặc đơn vị một dòng"
     )
+    hinh_thuc_hop: Text = Field(
+        default="cuộc họp",
+        title="Hình thức họp",
+        description="cuộc họp, hội nghị hoặc hội thảo; mặc định là cuộc họp",
+    )
     noi_dung: OutlineText = Field(
         title="Nội dung", description="Diễn biến cuộc họp, ở dạng dàn bài (PL III, Mẫu 1.9)"
     )
@@ -45,6 +50,9 @@ class BienBan(VanBan):
         title="Thời gian kết thúc", description="11 giờ 30, ngày 05 tháng 3 năm 2026"
     )
     nguoi_ky: ChuToa = Field(title="Người ký", description="Chủ tọa cuộc họp")
+    nguoi_ky_khac: tuple[NguoiCungKy, ...] = Field(  # type: ignore[assignment]
+        default=(), title="Người ký khác", description="Những người dự họp cùng ký"
+    )
     thu_ky: ThuKy = Field(title="Thư ký", description="Người ghi biên bản")
     noi_nhan: tuple[Recipient, ...] = Field(
         default=(), title="Nơi nhận", description="Mỗi nơi một dòng, không ghi dòng Lưu"
@@ -55,6 +63,6 @@ class BienBan(VanBan):
         description="In sau “Lưu: VT,”; mặc định là Hồ sơ (PL III, Mẫu 1.9)",
     )
 
-    def signers(self) -> tuple[NguoiKy, ...]:
+    def signers(self) -> tuple[NguoiCungKy, ...]:
         """The secretary at the left, the chairman at the right."""
         return (self.thu_ky, *self.nguoi_ky_khac, self.nguoi_ky)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from vanban.errors import Problem
-from vanban.models.bang_bieu import total_faults
 from vanban.models.fields import asks_for_fields
+from vanban.models.tong_bang import total_faults
 from vanban.outline import Block, Insert, Table, parse_outline
 from vanban.wording import field_key, has_year
 
@@ -19,6 +19,7 @@ _AS_ARTICLE = re.compile(r"như điều (\d+)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^[\s*]*Điều\s+(\d+)", re.MULTILINE)
 # How the trích yếu of a decision begins: directly (Mẫu 1.2), or issuing something (Mẫu 1.3).
 _ISSUES = ("ban hành", "phê duyệt")
+_OPENS_A_BASIS = ("Căn cứ", "Theo", "Xét", "Thực hiện", "Trên cơ sở", "Sau khi", "Được")
 _DECIDES = ("về việc", *_ISSUES)
 # Kinds to which Kính gửi belongs (PL I, II.9.b), or in whose nature it lies to be sent to someone.
 _SENT = frozenset(
@@ -29,7 +30,7 @@ _SENT = frozenset(
 def warnings_of(document: VanBan) -> tuple[Problem, ...]:
     """Every warning about the components that all kinds share."""
     checks = (
-        *(_kind, _symbol, _signatories, _circulation, _addressees, _unprinted),
+        *(_kind, _symbol, _signatories, _circulation, _addressees, _wording),
         *(_first_recipient, _decision, _copy, _appendices),
     )
     found = [problem for check in checks for problem in check(document)]
@@ -77,6 +78,17 @@ def _signatories(document: VanBan) -> Iterator[Problem]:
             )
 
 
+def _wording(document: VanBan) -> Iterator[Problem]:
+    if document.abstract.endswith("."):
+        yield Problem("không có dấu chấm ở cuối; hãy bỏ dấu này", field="Trích yếu")
+    for base in document.can_cu:
+        if not base.startswith(_OPENS_A_BASIS):
+            yield Problem(
+                f"“{base[:30]}…” chưa mở đầu bằng {', '.join(_OPENS_A_BASIS[:3])} (PL III)",
+                field="Căn cứ",
+            )
+
+
 def _circulation(document: VanBan) -> Iterator[Problem]:
     known = document.law.luu_hanh.vi_du
     if document.pham_vi_luu_hanh and document.pham_vi_luu_hanh.upper() not in known:
@@ -100,18 +112,6 @@ def _addressees(document: VanBan) -> Iterator[Problem]:
             "tờ trình, báo cáo gửi cấp trên (PL I, II.9.b)",
             field="Kính gửi",
         )
-
-
-def _unprinted(document: VanBan) -> Iterator[Problem]:
-    """Components that the mẫu of the kind has no place for (PL III)."""
-    for name in ("kinh_gui", "can_cu"):
-        if getattr(document, name) and name not in document.form.bo_tri:
-            title = str(type(document).model_fields[name].title)
-            yield Problem(
-                f"mẫu của {document.ten_loai} không có phần này nên không in; hãy chuyển vào "
-                "nội dung hoặc bỏ đi",
-                field=title,
-            )
 
 
 def _first_recipient(document: VanBan) -> Iterator[Problem]:

@@ -13,6 +13,10 @@ from vanban.models.bieu_chi_tieu import NamTruoc
 from vanban.models.chi_tieu import ChiTieu
 from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua
 from vanban.models.fields import Model
+from vanban.models.hinh_anh import HinhAnh
+from vanban.models.hop_dong import BenKy
+from vanban.models.nguoi_ky import NguoiCungKy
+from vanban.models.phu_luc import PhuLuc
 from vanban.models.van_ban import VanBan
 from vanban.models.vien_dan import VanBanVienDan
 from vanban.outline.table_facts import number_in
@@ -256,6 +260,12 @@ def _facts(model: Model, path: tuple[str, ...] = (), stays: bool = False) -> Ite
             case (ChiTieu(), *_):
                 for target in value:
                     yield from _target_facts(target, (*path, title))
+            case (HinhAnh(), *_):
+                names = "; ".join(picture.name for picture in value)
+                yield _Fact((*path, title), names, is_standing=True)
+            case (PhuLuc() | BenKy() | NguoiCungKy(), *_):
+                for number, item in enumerate(value, 1):
+                    yield from _facts(item, (*path, title, f"mục {number}"), is_standing)
             case (BangBieu(), *_):
                 for table in value:
                     yield from _table_facts(table, (*path, title))

@@ -303,6 +303,18 @@ def _recipient(text: str) -> str:
 Recipient = Annotated[ShortText, AfterValidator(_recipient)]
 
 
+def _place_name(text: str) -> str:
+    if text[0].islower():
+        raise InputError(
+            f"“{text}”: chữ cái đầu của địa danh phải viết hoa; hãy viết "
+            f"“{text[0].upper()}{text[1:]}” (PL I, II.4.c)"
+        )
+    return text
+
+
+DiaDanh = Annotated[Text, AfterValidator(_place_name)]
+
+
 def refuse_filing_line(places: tuple[str, ...], hint: str) -> tuple[str, ...]:
     """The places of Nơi nhận; raises InputError with ``hint`` for a filing line, which is ours."""
     for line in places:

@@ -9,11 +9,6 @@ from vanban.models.fields import DateField, Flag, Model, Recipient, Text
 from vanban.models.van_ban import VanBan
 from vanban.wording import PartialDate
 
-_CONFIRMATION = (
-    "Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép",
-    "(Chữ ký, dấu)",
-)
-
 
 def _whole_day(value: PartialDate) -> PartialDate:
     if value.as_date() is None:
@@ -136,4 +131,4 @@ class GiayNghiPhep(VanBan):
     @property
     def confirmed_by(self) -> tuple[str, ...]:
         """The confirmation of the place of leave, where it is wanted."""
-        return _CONFIRMATION if self.can_xac_nhan else ()
+        return self.form.xac_nhan if self.can_xac_nhan else ()

@@ -6,7 +6,7 @@ from pydantic import Field, field_validator
 
 from vanban.errors import InputError
 from vanban.models.fields import Model, OutlineText, Recipient, Text
-from vanban.models.nguoi_ky import NguoiKy, Signature
+from vanban.models.nguoi_ky import NguoiCungKy, NguoiKy, Signature
 from vanban.models.van_ban import VanBan
 
 
@@ -21,7 +21,7 @@ class BenKy(Model):
         default=None, title="Số tài khoản", description="Số tài khoản và nơi mở"
     )
     ma_so_thue: Text | None = Field(default=None, title="Mã số thuế", description="Mã số thuế")
-    nguoi_ky: NguoiKy = Field(title="Người ký", description="Người đại diện của bên này")
+    nguoi_ky: NguoiCungKy = Field(title="Người ký", description="Người đại diện của bên này")
 
     def signature(self) -> Signature:
         """The signature of the party, its name on top."""
@@ -64,7 +64,7 @@ class HopDong(VanBan):
                 raise InputError(f"có hai bên cùng tên “{party.ten_ben}”; hãy đặt tên khác nhau")
         return value
 
-    def signers(self) -> tuple[NguoiKy, ...]:
+    def signers(self) -> tuple[NguoiCungKy, ...]:
         """The person who signs for each party."""
         return tuple(party.nguoi_ky for party in self.cac_ben)
 

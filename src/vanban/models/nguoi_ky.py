@@ -41,8 +41,11 @@ class Signature(NamedTuple):
     name: str
 
 
-class NguoiKy(Model):
-    """Who signs: authority, office and name (PL I, Phần I, II.7)."""
+class NguoiCungKy(Model):
+    """Someone who signs beside the agency: for a party, another body, or in person.
+
+    The rules of the decree for an agency's own signatory do not bind them.
+    """
 
     quyen_han_ky: Annotated[tuple[Text, ...], BeforeValidator(_as_lines)] = Field(
         default=(),
@@ -50,7 +53,9 @@ class NguoiKy(Model):
         description="Các dòng trên chức vụ: TM. Ủy ban nhân dân; KT. Chủ tịch (PL I, II.7.b)",
         json_schema_extra={"anyOf": [{"type": "string"}, {"type": "array"}]},
     )
-    chuc_vu: Text = Field(title="Chức vụ", description="Chức vụ của người ký (PL I, II.7.c)")
+    chuc_vu: Text = Field(
+        default="", title="Chức vụ", description="Chức vụ của người ký; cá nhân thì bỏ trống"
+    )
     chuc_vu_khac: Text | None = Field(
         default=None,
         title="Chức vụ khác",
@@ -60,6 +65,32 @@ class NguoiKy(Model):
         title="Họ tên",
         description="Họ, tên đệm và tên; không ghi học hàm, học vị (PL I, II.7.c)",
     )
+
+    @field_validator("ho_ten")
+    @classmethod
+    def _name_is_not_in_capitals(cls, value: str) -> str:
+        if value.isupper() and value != value.title():
+            raise InputError(
+                f"“{value}” viết in hoa; họ tên người ký viết in thường, hoa chữ cái đầu: "
+                f"“{_ACADEMIC.sub('', value, count=1).title()}” (PL I, II.7.đ)"
+            )
+        return value
+
+    @property
+    def has_academic_title(self) -> bool:
+        """Whether a title such as "TS." stands before the name (PL I, Phần I, II.7.c)."""
+        return bool(_ACADEMIC.match(self.ho_ten))
+
+    def signature(self) -> Signature:
+        """The lines of the signature."""
+        offices = (*self.quyen_han_ky, *((self.chuc_vu,) if self.chuc_vu else ()))
+        return Signature(offices, self.chuc_vu_khac or "", self.ho_ten)
+
+
+class NguoiKy(NguoiCungKy):
+    """Who signs for the issuing body: authority, office and name (PL I, Phần I, II.7)."""
+
+    chuc_vu: Text = Field(title="Chức vụ", description="Chức vụ của người ký (PL I, II.7.c)")
 
     @field_validator("quyen_han_ky")
     @classmethod
@@ -90,16 +121,6 @@ class NguoiKy(Model):
             )
         return value
 
-    @field_validator("ho_ten")
-    @classmethod
-    def _name_is_not_in_capitals(cls, value: str) -> str:
-        if value.isupper() and value != value.title():
-            raise InputError(
-                f"“{value}” viết in hoa; họ tên người ký viết in thường, hoa chữ cái đầu: "
-                f"“{_ACADEMIC.sub('', value, count=1).title()}” (PL I, II.7.đ)"
-            )
-        return value
-
     @model_validator(mode="after")
     def _deputy_signs_for_the_head(self) -> Self:
         """A deputy signs "KT." the head, and only a deputy does (PL I, II.7.b; Điều 13)."""
@@ -116,22 +137,19 @@ class NguoiKy(Model):
                 f"“{self.chuc_vu}” là cấp phó; người ký “{letters.thua_uy_quyen}” phải là người "
                 "đứng đầu đơn vị được ủy quyền (Điều 13 khoản 3)"
             )
+        for line in self.quyen_han_ky:
+            office = line.partition(" ")[2]
+            if office.casefold() == self.chuc_vu.casefold():
+                raise InputError(
+                    f"“{line}” mà “Chức vụ” cũng là “{self.chuc_vu}”; ở đây cần chức vụ của chính "
+                    "người ký, khác với người giao (Điều 13)"
+                )
         if deputy and not signs_for:
             raise InputError(
                 f"“{self.chuc_vu}” là cấp phó: “Quyền hạn ký” phải có dòng “{letters.ky_thay}” "
                 "kèm chức vụ của người đứng đầu, ví dụ “KT. Chủ tịch” (PL I, II.7.b)"
             )
         return self
-
-    @property
-    def has_academic_title(self) -> bool:
-        """Whether a title such as "TS." stands before the name (PL I, Phần I, II.7.c)."""
-        return bool(_ACADEMIC.match(self.ho_ten))
-
-    def signature(self) -> Signature:
-        """The lines of the signature."""
-        offices = (*self.quyen_han_ky, self.chuc_vu)
-        return Signature(offices, self.chuc_vu_khac or "", self.ho_ten)
 
 
 def is_deputy(chuc_vu: str) -> bool:

@@ -10,8 +10,6 @@ from vanban.models.fields import Text
 from vanban.models.phu_luc import VanBanKemTheo
 from vanban.models.van_ban import VanBan
 
-_INDIRECT = {"1.2": "1.3"}
-
 
 class QuyetDinh(VanBan):
     """A decision or resolution on a single matter, or one that issues another document."""
@@ -32,8 +30,10 @@ class QuyetDinh(VanBan):
     @cached_property
     def form(self) -> Form:
         """Mẫu 1.1, 1.2, or 1.3 when there is a document to issue."""
-        key = self._form_key
-        return self.law.mau[_INDIRECT.get(key, key) if self.van_ban_kem_theo else key]
+        direct = super().form
+        if self.van_ban_kem_theo and direct.gian_tiep:
+            return self.law.mau[direct.gian_tiep]
+        return direct
 
     @property
     def issued_by(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from vanban.errors import InputError, Problem
 from vanban.law import BodySize, Form, Kind, Law, law_on
@@ -18,6 +18,7 @@ from vanban.models.dia_chi_co_quan import DiaChiCoQuan
 from vanban.models.fields import (
     Count,
     DateField,
+    DiaDanh,
     Flag,
     Lines,
     Mark,
@@ -26,26 +27,34 @@ from vanban.models.fields import (
     Recipient,
     Text,
     Whole,
-    asks_for_fields,
     choice,
     means_no,
     means_yes,
     refuse_filing_line,
 )
 from vanban.models.hinh_anh import HinhAnh
-from vanban.models.nguoi_ky import NguoiKy, Signature
+from vanban.models.named_parts import check_names, part_named
+from vanban.models.nguoi_ky import NguoiCungKy, NguoiKy, Signature
 from vanban.models.phan_bo import PhanBo
 from vanban.models.phu_luc import PhuLuc, VanBanKemTheo
 from vanban.models.plain_data import plain_names, plain_value
-from vanban.outline import Insert, parse_outline
-from vanban.wording import PartialDate, build_symbol, field_key, nearest, number_line
+from vanban.wording import PartialDate, build_symbol, field_key, number_line
 
 _Item = TypeVar("_Item", BangBieu, HinhAnh)
-_FIELDS_OF = {"bảng": "Bảng biểu", "hình": "Hình ảnh"}
 _DRAFT = "DỰ THẢO"
+_MOST_IN_A_FRAME = 40
 _DRAFT_NUMBER = re.compile(r"(?:du thao )?(?:lan )?(?:thu )?(\d{1,2})")
 _DO_KHAN = {stamp.khoa: stamp.ten for stamp in law_on().do_khan.muc}
 _DO_MAT = {stamp.khoa: stamp.ten for stamp in law_on().do_mat.muc}
+
+
+def _fits_a_frame(text: str) -> str:
+    if len(text) > _MOST_IN_A_FRAME:
+        raise InputError(
+            f"“{text[:20]}…” dài {len(text)} chữ; ô này chỉ vừa {_MOST_IN_A_FRAME} chữ, hãy viết "
+            "ngắn hơn"
+        )
+    return text
 
 
 # Every kind with fields of its own, as the subclasses say.
@@ -122,7 +131,7 @@ class VanBan(Model):
         title="Ký hiệu",
         description="Chỉ ghi khi khác “viết tắt tên loại-viết tắt cơ quan” (PL I, II.3.b)",
     )
-    dia_danh: Text = Field(
+    dia_danh: DiaDanh = Field(
         title="Địa danh",
         description="Tên đơn vị hành chính nơi cơ quan đóng trụ sở (PL I, II.4.a)",
     )
@@ -145,11 +154,6 @@ class VanBan(Model):
         description="Mỗi căn cứ một dòng, viết cả chữ “Căn cứ”, không cần dấu cuối dòng "
         "(PL I, II.6.a)",
     )
-    noi_dung: OutlineText | None = Field(
-        default=None,
-        title="Nội dung",
-        description="Toàn bộ nội dung ở dạng dàn bài; bỏ trống thì lấy từ khuôn mẫu",
-    )
     bang_bieu: tuple[BangBieu, ...] = Field(
         default=(),
         title="Bảng biểu",
@@ -159,6 +163,11 @@ class VanBan(Model):
         default=(),
         title="Hình ảnh",
         description="Các hình PNG, JPEG; dòng [hình: Tên hình] trong nội dung là chỗ đặt hình",
+    )
+    noi_dung: OutlineText | None = Field(
+        default=None,
+        title="Nội dung",
+        description="Toàn bộ nội dung ở dạng dàn bài; bỏ trống thì lấy từ khuôn mẫu",
     )
     nguoi_ky: NguoiKy = Field(title="Người ký", description="Người có thẩm quyền ký (PL I, II.7)")
     nguoi_ky_khac: tuple[NguoiKy, ...] = Field(
@@ -195,7 +204,7 @@ class VanBan(Model):
     do_khan: Annotated[str, *choice(_DO_KHAN)] | None = Field(
         default=None, title="Độ khẩn", description="khẩn, thượng khẩn hoặc hỏa tốc (PL I, III.2.b)"
     )
-    pham_vi_luu_hanh: Text | None = Field(
+    pham_vi_luu_hanh: Annotated[Text, AfterValidator(_fits_a_frame)] | None = Field(
         default=None,
         title="Phạm vi lưu hành",
         description="LƯU HÀNH NỘI BỘ hoặc XEM XONG TRẢ LẠI (PL I, III.2.c)",
@@ -244,7 +253,7 @@ class VanBan(Model):
         sizes = {str(size): size for size in law_on().bo_co_chu}
         if size := sizes.get(str(value).strip()):
             return size
-        raise InputError(f"cần {' hoặc '.join(sizes)}")
+        raise InputError(f"cần {' hoặc '.join(sizes)}, gặp “{value}”")
 
     @field_validator("so_van_ban")
     @classmethod
@@ -278,7 +287,7 @@ class VanBan(Model):
         number = _DRAFT_NUMBER.fullmatch(field_key(value).replace("_", " "))
         if number:
             return f"{_DRAFT} LẦN {number[1]}"
-        words = value.strip().upper()
+        words = _fits_a_frame(value.strip()).upper()
         return words if words.startswith(_DRAFT) else f"{_DRAFT} {words}"
 
     @field_validator("bang_bieu", "hinh_anh")
@@ -294,11 +303,13 @@ class VanBan(Model):
     @model_validator(mode="before")
     @classmethod
     def _name_the_kind(cls, data: Any) -> Any:
-        """A kind of Điều 7 brings its name along."""
-        if not isinstance(data, dict) or "ten_loai" in data:
+        """A class of one kind brings its key along, a kind of Điều 7 its name."""
+        if not isinstance(data, dict):
             return data
-        kind = law_on().kind_keyed(field_key(str(data.get("loai", ""))))
-        return data | {"ten_loai": kind.ten_loai} if kind else data
+        key = data.get("loai", cls.kinds[0] if cls.kinds else "")
+        kind = law_on().kind_keyed(field_key(str(key)))
+        named = {"loai": key} | ({"ten_loai": kind.ten_loai} if kind else {})
+        return (named if key else {}) | data
 
     @model_validator(mode="after")
     def _name_fits_the_kind(self) -> Self:
@@ -323,14 +334,21 @@ class VanBan(Model):
         return self
 
     @model_validator(mode="after")
-    def _tables_and_pictures_exist(self) -> Self:
-        """What a body places by its name is there; one with fields of its own shows it later."""
-        for part in (self, self.attached, *self.phu_luc):
-            text = part.noi_dung if part else None
-            if text and "[" in text and not asks_for_fields(text):
-                for block in parse_outline(text):
-                    if isinstance(block, Insert):
-                        _ = (self.table if block.what == "bảng" else self.picture)(block.name)
+    def _addressees_have_a_place(self) -> Self:
+        if self.kinh_gui and "kinh_gui" not in self.form.bo_tri:
+            raise InputError(
+                f"mẫu của {self.ten_loai} không có phần “Kính gửi”; hãy bỏ trường này "
+                "(PL I, II.9.b; PL III)"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _other_bodies_ask_for_what_there_is(self) -> Self:
+        """As the body of the document itself, whose faults have a place of their own."""
+        items = {"bang_bieu": self.bang_bieu, "hinh_anh": self.hinh_anh}
+        for part in (self.attached, *self.phu_luc):
+            if part:
+                check_names(part.noi_dung, frozenset(self.template_names()), items)
         return self
 
     @model_validator(mode="after")
@@ -341,11 +359,17 @@ class VanBan(Model):
             number_line(self.so_van_ban, self.symbol)
         return self
 
-    @field_validator("khuon_mau")
-    @classmethod
-    def _has_a_body(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if not (value or cls.default_template) and info.data.get("noi_dung", "") is None:
+    @model_validator(mode="after")
+    def _has_a_body(self) -> Self:
+        if self.noi_dung is None and not (self.khuon_mau or self.default_template):
             raise InputError("thiếu nội dung: hãy ghi trường “Nội dung” hoặc “Khuôn mẫu”")
+        return self
+
+    @field_validator("noi_dung")
+    @classmethod
+    def _asks_for_what_there_is(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None:
+            check_names(value, frozenset(cls.template_names()), info.data)
         return value
 
     @field_validator("ngay_ban_hanh")
@@ -452,7 +476,7 @@ class VanBan(Model):
         others = (place for place in self.noi_nhan if place.casefold() != words.casefold())
         return (words, *others)
 
-    def signers(self) -> tuple[NguoiKy, ...]:
+    def signers(self) -> tuple[NguoiCungKy, ...]:
         """Who signs, from left to right; the signatory of the body stands at the right."""
         return (*self.nguoi_ky_khac, self.nguoi_ky)
 
@@ -462,11 +486,11 @@ class VanBan(Model):
 
     def table(self, name: str) -> BangBieu:
         """The table of ``bang_bieu`` with this name. Raises InputError when there is none."""
-        return _named(self.bang_bieu, name, "bảng")
+        return part_named(self.bang_bieu, name, "bảng")
 
     def picture(self, name: str) -> HinhAnh:
         """The picture of ``hinh_anh`` with this name. Raises InputError when there is none."""
-        return _named(self.hinh_anh, name, "hình")
+        return part_named(self.hinh_anh, name, "hình")
 
     def appendices(self) -> tuple[PhuLuc, ...]:
         """The appendices in their order."""
@@ -496,17 +520,6 @@ class VanBan(Model):
             name: made[name](self) if name in made else plain_value(fields[name])
             for name in names or self.template_names()
         }
-
-
-def _named(items: tuple[_Item, ...], name: str, what: str) -> _Item:
-    """The item that an outline names, whatever its accents and case."""
-    known = {field_key(item.name): item for item in items}
-    if found := known.get(field_key(name)):
-        return found
-    close = nearest(field_key(name), known)
-    field = _FIELDS_OF[what]
-    hint = f"có phải “{known[close].name}”?" if close else f"hãy thêm vào trường “{field}”"
-    raise InputError(f"nội dung gọi [{what}: {name}] mà văn bản không có {what} này; {hint}")
 
 
 def _last_day(day: PartialDate) -> date:

@@ -34,9 +34,15 @@ def dashed_xml(setter: Typesetter, names: Sequence[str], indent_pt: float) -> st
     hanging = setter.width(_STYLE, "- ")
     place = _TIGHT.format(0) + _left(indent_pt + hanging, hanging)
     ends = (*(";" for _ in names[1:]), ".")
+    # The first stays with the word above, the last two with the text below; a list may be long.
+    held = {0, len(names) - 2, len(names) - 1}
     lines = (
-        paragraph(_STYLE, runs_xml("", (Run(f"- {name}{end}"),)), KEEP_NEXT + place)
-        for name, end in zip(names, ends, strict=True)
+        paragraph(
+            _STYLE,
+            runs_xml("", (Run(f"- {name}{end}"),)),
+            (KEEP_NEXT if number in held else "") + place,
+        )
+        for number, (name, end) in enumerate(zip(names, ends, strict=True))
     )
     return "".join(lines)
 

@@ -1,17 +1,24 @@
 """Breaking a heading into lines of like length, where a Vietnamese reader would break it."""
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from vanban.law import local_levels
 from vanban.wording import text_width_pt
 
-_MAX_CHOICES = 3000
+# No heading is longer; a text that is takes its lines as they come.
+_MOST_WORDS = 200
 # The names of places stay whole after the word for their level.
 _PLACE_WORDS = frozenset(
     {"tỉnh", "thành phố", *(n for era in local_levels() for n in (*era.cap_co_so, *era.cap_giua))}
 )
-_COMPOUNDS = frozenset({"ủy ban", "nhân dân", "hội đồng", *(w for w in _PLACE_WORDS if " " in w)})
-_BEFORE_PLACE_BONUS = 0.25
+_COMPOUNDS = frozenset(
+    {
+        *("ủy ban", "nhân dân", "hội đồng", "mặt trận", "tổ quốc", "việt nam", "trung tâm"),
+        *("hành chính", "dịch vụ", "kinh tế", "giáo dục"),
+        *(word for word in _PLACE_WORDS if " " in word),
+    }
+)
+_PAUSE_BONUS = 0.1
 
 
 def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> tuple[str, ...]:
@@ -21,21 +28,46 @@ def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> 
     """
     words = _glued(text.split(" "))
     greedy = _greedy(words, room_pt, size_pt, bold=bold)
-    if len(greedy) == 1:
+    if len(greedy) == 1 or len(words) > _MOST_WORDS:
         return greedy
-    best, best_cost = greedy, float("inf")
-    choices = combinations(range(1, len(words)), len(greedy) - 1)
-    for _, cuts in zip(range(_MAX_CHOICES), choices, strict=False):
-        edges = (0, *cuts, len(words))
-        lines = tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
-        widths = [text_width_pt(line, size_pt, bold=bold) for line in lines]
-        if max(widths) > room_pt:
-            continue
-        places = sum(_reads_on(above, below) for above, below in pairwise(lines))
-        cost = (max(widths) - min(widths)) / room_pt - places * _BEFORE_PLACE_BONUS
-        if cost < best_cost:
-            best, best_cost = lines, cost
-    return best
+    widths = [text_width_pt(word, size_pt, bold=bold) for word in words]
+    space = text_width_pt(" ", size_pt, bold=bold)
+    cuts = _even_cuts(words, widths, space, room_pt, len(greedy))
+    return tuple(" ".join(words[a:b]) for a, b in pairwise(cuts)) if cuts else greedy
+
+
+def _even_cuts(
+    words: list[str], widths: list[float], space: float, room_pt: float, count: int
+) -> tuple[int, ...]:
+    """Where ``count`` lines begin and the last ends, so that the room they leave is even.
+
+    The cost of a line is the square of the room it leaves against the mean of all lines; a place
+    to pause is worth a part of it. () when a word does not fit the room.
+    """
+    mean = (sum(widths) + space * (len(widths) - count)) / count
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for _ in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, cuts) in best.items():
+            width = -space
+            for end in range(start + 1, len(words) + 1):
+                width += space + widths[end - 1]
+                if width > room_pt:
+                    break
+                new = cost + ((width - mean) / room_pt) ** 2 - _pause(words, start)
+                if end not in longer or new < longer[end][0]:
+                    longer[end] = (new, (*cuts, end))
+        best = longer
+    return best[len(words)][1] if len(words) in best else ()
+
+
+def _pause(words: list[str], start: int) -> float:
+    """What it is worth that a line begins here: before a place, or after a dash."""
+    if not start:
+        return 0.0
+    pair = " ".join(words[start : start + 2]).casefold()
+    opens = words[start].casefold() in _PLACE_WORDS or pair in _PLACE_WORDS
+    return _PAUSE_BONUS if opens or words[start - 1].endswith(" -") else 0.0
 
 
 def _glued(words: list[str]) -> list[str]:
@@ -59,9 +91,3 @@ def _greedy(words: list[str], room_pt: float, size_pt: int, *, bold: bool) -> tu
         else:
             lines.append(word)
     return tuple(lines)
-
-
-def _reads_on(above: str, below: str) -> bool:
-    """Whether a reader would pause here: before a place, or after a dash between two names."""
-    lowered = below.casefold() + " "
-    return above.endswith(" -") or any(lowered.startswith(f"{word} ") for word in _PLACE_WORDS)

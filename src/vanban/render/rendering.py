@@ -2,11 +2,11 @@
 
 import os.path
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from vanban.errors import TemplateError
+from vanban.errors import InputError, TemplateError
 from vanban.law import BodySize, Law
 from vanban.models import VanBan, appendix_numbers
 from vanban.models.fields import asks_for_fields
@@ -40,6 +40,8 @@ class _Section(NamedTuple):
 
 def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     """As ``vanban.render``."""
+    if not isinstance(document, VanBan):
+        raise InputError(f"cần một văn bản (vanban.load, vanban.VanBan), gặp {type(document)}")
     writer = BodyWriter(document)
     sections = _sections(document, outline_of(document, template=template), writer)
     layout = _layout(document.law, document.co_chu, landscape=document.kho_ngang)
@@ -89,12 +91,14 @@ def _following(document: VanBan, writer: BodyWriter) -> Iterator[_Section]:
     law, co_chu = document.law, document.co_chu
     if attached := document.attached:
         layout = _layout(law, co_chu, landscape=False)
-        body = writer.write(_outline(attached.noi_dung, document), layout.room_pt)
+        blocks = _outline(attached.noi_dung, document, f"Văn bản kèm theo / {_BODY_TITLE}")
+        body = writer.write(blocks, layout.room_pt)
         yield _Section((layout.attached_head(document, attached), body), False)
     appendices = document.appendices()
     for appendix, number in zip(appendices, appendix_numbers(appendices), strict=True):
         layout = _layout(law, co_chu, landscape=appendix.kho_ngang)
-        blocks = _outline(appendix.noi_dung, document)
+        name = " ".join(filter(None, (law.chuoi.phu_luc, number)))
+        blocks = _outline(appendix.noi_dung, document, f"{name} / {_BODY_TITLE}")
         body = writer.write(blocks, layout.room_pt, is_appendix=True)
         head = layout.appendix_head(document, appendix, number)
         yield _Section((head, body), appendix.kho_ngang)
@@ -102,46 +106,52 @@ def _following(document: VanBan, writer: BodyWriter) -> Iterator[_Section]:
 
 def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple[Block, ...]:
     """As ``vanban.render.outline_of``."""
-    if document.noi_dung and template is None and not document.frames_body:
-        source = _BODY_TITLE
-        blocks = _outline(document.noi_dung, document)
-    else:
-        chosen = template or document.khuon_mau
-        path = (
-            find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
-        )
-        source = os.path.basename(path)
-        blocks = parse_outline(_fill(path, document), source=source)
+    chosen = template or document.khuon_mau
+    if document.noi_dung and chosen is None and not document.frames_body:
+        return _outline(document.noi_dung, document)
+    path = find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
+    source = os.path.basename(path)
+    blocks = parse_outline(_fill(path, document), source=source)
     if not blocks:
         raise TemplateError(f"“{source}” không có nội dung nào để in")
     return blocks
 
 
 def _fill(path: str, document: VanBan) -> str:
-    """A template filled with the plain data, and the body where the template frames it."""
-    names = document.template_names()
+    """A template filled with the plain data, and the body that the data have.
+
+    Raises TemplateError for a template that leaves out what nothing else would print.
+    """
+    names = _names_with_body(type(document))
     printed = [name for name in document.printed_by_template if getattr(document, name)]
-    if not document.frames_body:
+    if document.noi_dung is None:
         return fill(path, names, document.template_context, printed)
-    body = OutlineText([_filled(document.noi_dung or "", document)])
+    body = OutlineText([_filled(document.noi_dung, document)])
 
     def values(used: Iterable[str]) -> dict[str, object]:
         return document.template_context(used) | {_BODY: body}
 
-    if document.noi_dung:
-        printed.append(_BODY)
-    return fill(path, (*names, _BODY), values, printed)
+    return fill(path, names, values, [*printed, _BODY])
 
 
-def _outline(text: str, document: VanBan) -> tuple[Block, ...]:
-    return parse_outline(_filled(text, document), source=_BODY_TITLE)
+@cache
+def _names_with_body(model: type[VanBan]) -> tuple[str, ...]:
+    return (*model.template_names(), _BODY)
 
 
-def _filled(text: str, document: VanBan) -> str:
+def _outline(text: str, document: VanBan, source: str = _BODY_TITLE) -> tuple[Block, ...]:
+    """The blocks of outline text of the data. Raises TemplateError when there is nothing in it."""
+    blocks = parse_outline(_filled(text, document, source), source=source)
+    if not blocks:
+        raise TemplateError(f"“{source}” không có nội dung nào để in")
+    return blocks
+
+
+def _filled(text: str, document: VanBan, source: str = _BODY_TITLE) -> str:
     """Outline text of the data, with the document's own fields put in where it asks for them."""
     if not asks_for_fields(text):
         return text
-    return fill_text(text, document.template_names(), document.template_context, _BODY_TITLE)
+    return fill_text(text, document.template_names(), document.template_context, source)
 
 
 @lru_cache(maxsize=16)

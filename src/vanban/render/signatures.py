@@ -4,7 +4,7 @@ from functools import lru_cache
 from math import ceil
 
 from vanban.models import BanSao, Signature, VanBan
-from vanban.render.typesetting import EMPTY, GAP_PT, PT_PER_MM, Typesetter
+from vanban.render.typesetting import EMPTY, GAP_PT, KEEP_NEXT, PT_PER_MM, Typesetter
 from vanban.render.wordml import Cell, layout_table, paragraph, run
 
 _SIGNATURE_SHARE = 0.55
@@ -69,7 +69,8 @@ class SignatureBlock:
             rows = [signatures[:2], signatures[2:]]
         below = paragraph("sau_bang", "", '<w:spacing w:before="240"/>') + "".join(lines)
         between = self.setter.gap(_BETWEEN_ROWS_PT)
-        xml = between.join(map(self._side_by_side, rows))
+        blocks = [self._side_by_side(row, is_last=row is rows[-1]) for row in rows]
+        xml = between.join(blocks)
         return (xml + (below if lines else "")).encode()
 
     def _one(self, lines: list[str], signature: Signature) -> str:
@@ -84,13 +85,14 @@ class SignatureBlock:
         rows += [(Cell(line), Cell(paragraph("noi_nhan", ""))) for line in lines[beside:]]
         return layout_table((self.room_pt - right, right), rows)
 
-    def _side_by_side(self, signatures: tuple[Signature, ...]) -> str:
-        """Signatures in columns, the names in one line."""
+    def _side_by_side(self, signatures: tuple[Signature, ...], *, is_last: bool) -> str:
+        """Signatures in columns, the names in one line; those above others stay with them."""
+        keep = "" if is_last else KEEP_NEXT
         width = self.room_pt / len(signatures)
         inner = width - GAP_PT
         rows = (
             [Cell(self._offices(one, inner), above_pt=2 * GAP_PT) for one in signatures],
-            [Cell(self._name(one, inner), "bottom") for one in signatures],
+            [Cell(self._name(one, inner, keep), "bottom") for one in signatures],
         )
         return layout_table((width,) * len(signatures), rows)
 
@@ -98,13 +100,13 @@ class SignatureBlock:
         heading = self.setter.heading
         return "".join(heading("quyen_han_chuc_vu", line, room_pt) for line in signature.offices)
 
-    def _name(self, signature: Signature, room_pt: float) -> str:
+    def _name(self, signature: Signature, room_pt: float, properties: str = "") -> str:
         """Box 7b: another office above the name, when there is one."""
         lines = self.setter.lines("ho_ten", signature.name, room_pt)
         if signature.other_office:
             above = self.setter.lines("quyen_han_chuc_vu", signature.other_office, room_pt)
             lines = (*above, *lines)
-        return paragraph("ho_ten", run("\n".join(lines)))
+        return paragraph("ho_ten", run("\n".join(lines)), properties)
 
     def _recipients(self, places: tuple[str, ...]) -> list[str]:
         """The word "Nơi nhận:" and each line below it, as paragraphs."""

@@ -97,15 +97,39 @@ def _print(compiled: jinja2.Template, context: Mapping[str, object], template: s
         raise TemplateError(Problem("khuôn mẫu tạo ra giá trị quá lớn", template)) from None
 
 
+# What outline text that stands in data may hold: values, conditions, and loops over lists.
+_DATA_NODES = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name),
+    *(nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter, nodes.Test, nodes.Compare),
+    *(nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.CondExpr, nodes.Tuple, nodes.Slice),
+)
+_DEEPEST_LOOP = 2
+
+
+def _refused_in_data(tree: nodes.Node, source: str, depth: int = 0) -> Iterator[Problem]:
+    """What data may not do: data are no programs, and must not run for long."""
+    for node in tree.iter_child_nodes():
+        place = f"{source}:{node.lineno}"
+        deeper = depth + isinstance(node, nodes.For)
+        if not isinstance(node, _DATA_NODES):
+            fault = "ở đây chỉ dùng được {{ tên trường }}, {% if %} và {% for %}"
+            yield Problem(f"{fault}; phần khác hãy chuyển vào khuôn mẫu", place)
+        elif deeper > _DEEPEST_LOOP:
+            yield Problem("vòng lặp lồng nhau quá sâu", place)
+        else:
+            yield from _refused_in_data(node, source, deeper)
+
+
 @lru_cache(maxsize=256)
 def _compile_text(
     text: str, names: tuple[str, ...], source: str
 ) -> tuple[jinja2.Template, frozenset[str]]:
-    """Outline text with fields, compiled; all it can ask for is the names and our templates."""
-    environment = _environment(str(_FOLDERS[-1]))
+    """Outline text with fields, compiled; all it can use are values, conditions and loops."""
+    environment = _environment("")
     try:
         tree = environment.parse(text)
-        problems = list(_unknown_names(source, tree, frozenset(names)))
+        problems = list(_refused_in_data(tree, source))
+        problems += _unknown_names(source, tree, frozenset(names))
         if problems:
             raise TemplateError(problems)
         used = frozenset(find_undeclared_variables(tree))
@@ -260,16 +284,16 @@ def _environment(folder: str) -> jinja2.Environment:
     return environment
 
 
-@lru_cache(maxsize=8192, typed=True)
 def _finalize(value: object) -> str:
-    """A value as it goes into the outline: text escaped, whole numbers as they are.
+    """A value as it goes into the outline: text escaped, whole numbers as they are."""
+    return value.text if isinstance(value, OutlineText) else _finalize_plain(value)
 
-    Most values of a batch are the same in every document, so the results are kept.
-    """
+
+@lru_cache(maxsize=8192, typed=True)
+def _finalize_plain(value: object) -> str:
+    """Most values of a batch are the same in every document, so the results are kept."""
     if type(value) is str:
         return escape(value)
-    if isinstance(value, OutlineText):
-        return value.text
     if type(value) is int or isinstance(value, jinja2.Undefined):
         return str(value)
     if value is None:

@@ -1,5 +1,7 @@
 """Components set as lines of text: in capitals, balanced, with the line the decree draws below."""
 
+from functools import lru_cache
+
 from vanban.law import BodySize, Law
 from vanban.outline import Run
 from vanban.render.lines import balanced
@@ -21,6 +23,9 @@ class Typesetter:
     def __init__(self, law: Law, co_chu: BodySize) -> None:
         self.law = law
         self.co_chu = co_chu
+        # The documents of a batch share most of their headings.
+        self.heading = lru_cache(maxsize=2048)(self._build_heading)
+        self.unruled = lru_cache(maxsize=256)(self._build_unruled)
 
     def line(self, name: str, text: str, properties: str = "") -> str:
         """A component on one line, as it is."""
@@ -30,7 +35,7 @@ class Typesetter:
         """A component in running text, in which numbers stay with their units."""
         return paragraph(name, runs_xml("", (Run(text),)), properties)
 
-    def heading(self, name: str, text: str, room_pt: float, *, gap_pt: float = 0) -> str:
+    def _build_heading(self, name: str, text: str, room_pt: float, gap_pt: float = 0) -> str:
         """A component in lines of like width, in capitals where it wants them, with its line.
 
         The line is centred in the column, ``gap_pt`` wider than the room for the text.
@@ -39,7 +44,7 @@ class Typesetter:
         xml = paragraph(name, run("\n".join(lines)))
         return xml + self.rule_below(name, lines[-1], room_pt + gap_pt)
 
-    def unruled(self, name: str, text: str, room_pt: float) -> str:
+    def _build_unruled(self, name: str, text: str, room_pt: float) -> str:
         """A heading without the line that it has elsewhere."""
         return paragraph(name, run("\n".join(self.lines(name, text, room_pt))))
 
