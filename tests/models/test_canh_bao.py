@@ -250,3 +250,11 @@ def test_a_body_that_a_template_writes_is_not_judged(changes: dict[str, Any]) ->
 def test_several_warnings_come_together() -> None:
     found = warned("quyet_dinh", can_cu=[], trich_yeu="Trồng cây", noi_nhan=["Sở Nội vụ"])
     assert [field for field, _ in found] == ["Nơi nhận", "Căn cứ", "Trích yếu"]
+
+
+def test_a_foreign_number_in_a_table() -> None:
+    table = "| STT | Mục | Tiền |\n| --- | --- | --- |\n| 1.1 | A | 12,5 |\n| 1.2 | B | {} |"
+    ((field, message),) = warned("ke_hoach", noi_dung=table.format("1250.5"))
+    assert field == "Nội dung"
+    assert "viết 1250,5" in message
+    assert warned("ke_hoach", noi_dung=table.format("1.250,5")) == []

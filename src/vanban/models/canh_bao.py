@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from vanban.errors import Problem
+from vanban.errors import InputError, Problem
 from vanban.models.fields import asks_for_fields
 from vanban.models.tong_bang import total_faults
 from vanban.outline import Block, Insert, Table, parse_outline
-from vanban.wording import field_key, has_year
+from vanban.outline.table_facts import text_of
+from vanban.wording import field_key, has_year, parse_number
 
 if TYPE_CHECKING:
     from vanban.models.van_ban import VanBan
 
+_NUMBER_LIKE = re.compile(r"\d+[.,]\d[\d.,]*")
 _AS_ARTICLE = re.compile(r"như điều (\d+)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^[\s*]*Điều\s+(\d+)", re.MULTILINE)
 # How the trích yếu of a decision begins: directly (Mẫu 1.2), or issuing something (Mẫu 1.3).
@@ -36,7 +38,7 @@ def warnings_of(document: VanBan) -> tuple[Problem, ...]:
     found = [problem for check in checks for problem in check(document)]
     bodies = _bodies(document)
     blocks = [block for body in bodies for block in body]
-    found += [*_totals(blocks), *_landscape(document, bodies[0])]
+    found += [*_totals(blocks), *_foreign_numbers(blocks), *_landscape(document, bodies[0])]
     if all(bodies):
         found += _unused(document, blocks)
     return tuple(found)
@@ -179,6 +181,19 @@ def _totals(blocks: Iterable[Block]) -> Iterator[Problem]:
         if isinstance(block, Table):
             for fault in total_faults(block):
                 yield Problem(fault, field="Nội dung")
+
+
+def _foreign_numbers(blocks: Iterable[Block]) -> Iterator[Problem]:
+    """Numbers of tables that are not written the Vietnamese way; the first column may count 1.1."""
+    for block in blocks:
+        if not isinstance(block, Table):
+            continue
+        cells = (cell for row in block.rows[block.header_rows :] for cell in row[1:])
+        for text in filter(_NUMBER_LIKE.fullmatch, map(text_of, cells)):
+            try:
+                parse_number(text)
+            except InputError as error:
+                yield Problem(f"trong bảng: {error.problems[0].message}", field="Nội dung")
 
 
 def _landscape(document: VanBan, blocks: tuple[Block, ...]) -> Iterator[Problem]:

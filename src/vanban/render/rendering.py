@@ -18,6 +18,7 @@ from vanban.render.skeleton import skeleton
 from vanban.render.templates import OutlineText, fill, fill_text, find_shipped, find_template
 from vanban.render.typesetting import EMPTY, PT_PER_MM
 from vanban.render.wordml import escape_xml, paragraph
+from vanban.wording import PartialDate
 
 _BODY = "noi_dung"
 _BODY_TITLE = "Nội dung"
@@ -44,20 +45,26 @@ def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
         raise InputError(f"cần một văn bản (vanban.load, vanban.VanBan), gặp {type(document)}")
     writer = BodyWriter(document)
     sections = _sections(document, outline_of(document, template=template), writer)
-    layout = _layout(document.law, document.co_chu, landscape=document.kho_ngang)
-    extras = Extras(
-        layout.first_header(document), layout.first_footer(document), tuple(writer.media)
-    )
+    extras = _extras(document, writer)
     frame = skeleton(document.law, document.co_chu)
-    ends = [
-        frame.section(landscape=section.landscape, furnished=extras.furnished and at == 0)
-        for at, section in enumerate(sections)
-    ]
     body: list[bytes] = []
-    for section, end in zip(sections[:-1], ends[:-1], strict=True):
-        body += (*section.content, paragraph("sau_bang", "", end.decode()).encode())
-    body += (*sections[-1].content, _LAST, ends[-1])
-    return frame.write(body, _core_xml(document), extras if any(extras) else None)
+    furnished = extras is not None and extras.furnished
+    for at, section in enumerate(sections):
+        end = frame.section(landscape=section.landscape, furnished=furnished and at == 0)
+        body += section.content
+        if section is sections[-1]:
+            body += (_LAST, end)
+        else:
+            body.append(paragraph("sau_bang", "", end.decode()).encode())
+    return frame.write(body, _core_xml(document), extras)
+
+
+def _extras(document: VanBan, writer: BodyWriter) -> Extras | None:
+    """What few documents have: boxes 11 and 13 on the first page, and pictures."""
+    if not (writer.media or document.pham_vi_luu_hanh or document.dia_chi_co_quan):
+        return None
+    layout = _layout(document.law, document.co_chu, landscape=document.kho_ngang)
+    return Extras(layout.first_header(document), layout.first_footer(document), tuple(writer.media))
 
 
 def _sections(document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter) -> list[_Section]:
@@ -166,15 +173,16 @@ _LAST = EMPTY.encode()
 
 
 def _core_xml(document: VanBan) -> str:
+    return _core(document.title, document.co_quan_ban_hanh, document.ngay_ban_hanh)
+
+
+@lru_cache(maxsize=256)
+def _core(title: str, author: str, issued: PartialDate) -> str:
     """Title, author and day of issue; a document without a full date states no creation time."""
-    day = document.ngay_ban_hanh.as_date()
+    day = issued.as_date()
     created = (
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
         if day
         else ""
     )
-    return _CORE.format(
-        title=escape_xml(document.title),
-        author=escape_xml(document.co_quan_ban_hanh),
-        created=created,
-    )
+    return _CORE.format(title=escape_xml(title), author=escape_xml(author), created=created)

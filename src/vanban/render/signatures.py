@@ -125,6 +125,7 @@ class SignatureBlock:
         return ceil(height / (self.setter.size("noi_nhan") * _LINE_HEIGHT))
 
 
+@lru_cache(maxsize=1024)
 def filing_line(
     luu: str,
     filed_by: str | None = None,

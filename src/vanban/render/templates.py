@@ -284,21 +284,32 @@ def _environment(folder: str) -> jinja2.Environment:
     return environment
 
 
-def _finalize(value: object) -> str:
-    """A value as it goes into the outline: text escaped, whole numbers as they are."""
-    return value.text if isinstance(value, OutlineText) else _finalize_plain(value)
+class _Printed(dict[Any, str]):
+    """Values as they go into the outline: text escaped, whole numbers as they are.
+
+    Most texts of a batch are the same in every document, so those of ordinary length are kept.
+    Looking one up costs less than calling a function.
+    """
+
+    def __missing__(self, value: object) -> str:
+        if isinstance(value, OutlineText):
+            return value.text
+        if type(value) is str:
+            text = escape(value)
+            if len(value) <= _LONGEST_KEPT:
+                if len(self) >= _MOST_KEPT:
+                    self.clear()
+                self[value] = text
+            return text
+        if type(value) is int or isinstance(value, jinja2.Undefined):
+            return str(value)
+        if value is None:
+            return ""
+        raise RefusedError("chỉ in được chữ và số nguyên")
 
 
-@lru_cache(maxsize=8192, typed=True)
-def _finalize_plain(value: object) -> str:
-    """Most values of a batch are the same in every document, so the results are kept."""
-    if type(value) is str:
-        return escape(value)
-    if type(value) is int or isinstance(value, jinja2.Undefined):
-        return str(value)
-    if value is None:
-        return ""
-    raise RefusedError("chỉ in được chữ và số nguyên")
+_LONGEST_KEPT, _MOST_KEPT = 2_000, 8_192
+_finalize = _Printed().__getitem__
 
 
 def _family(
