@@ -168,6 +168,7 @@ def test_repeated_keys(tmp_path: Path, text: str, name: str, messages: list[str]
         ("a: {x: 1\nb: 3\n", "a.yaml:2:2: thiếu dấu }"),
         ("a:\n  - x\n y: 2\n", "a.yaml:3:2: thụt dòng không khớp"),
         ("a: 1\nb\n", "a.yaml:2:2: thiếu dấu hai chấm sau tên trường"),
+        ("Loại:a\n\n# ghi chú\nb: c\n", "a.yaml:1:5: sau dấu hai chấm phải có một dấu cách"),
         ("Loại: a\nTrích yếu:b\nc: d\n", "a.yaml:2:10: sau dấu hai chấm phải có một dấu cách"),
         ("Người ký:\n  Chức vụ A\n  Họ tên: B\n", "a.yaml:2:12: thiếu dấu hai chấm sau"),
         ("Loại： a\nb: c\n", "a.yaml:1:5: dấu hai chấm hoặc dấu cách ở đây là ký tự lạ"),

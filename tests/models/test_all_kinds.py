@@ -203,3 +203,9 @@ def test_what_a_kind_cannot_do_without(kind: str, field: str) -> None:
 def test_what_a_kind_can_do_without(kind: str, field: str) -> None:
     assert field in raw(kind)
     assert document(kind, **{field: ...}).find_warnings() == ()
+
+
+@pytest.mark.parametrize("kind", ["bien_ban", "giay_gioi_thieu", "giay_nghi_phep", "thu_cong"])
+def test_what_is_dumped_goes_in_again(kind: str) -> None:
+    made = document(kind)
+    assert type(made).model_validate(made.model_dump()) == made

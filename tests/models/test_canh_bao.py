@@ -258,3 +258,9 @@ def test_a_foreign_number_in_a_table() -> None:
     assert field == "Nội dung"
     assert "viết 1250,5" in message
     assert warned("ke_hoach", noi_dung=table.format("1.250,5")) == []
+
+
+def test_what_a_letter_without_recipients_does_not_print() -> None:
+    ((field, message),) = warned("thu_cong", noi_nhan=[], nguoi_soan_thao="PL")
+    assert field == "Người soạn thảo"
+    assert "không có phần Nơi nhận" in message

@@ -175,7 +175,7 @@ def test_the_unit_and_the_caption_stand_above_the_table() -> None:
     body = tree(BUDGET, caption="Bảng 1. Dự toán <chi>")
     above = [(value(p, "pStyle"), text(p), value(p, "keepNext")) for p in body[:3]]
     assert above == [
-        ("VB_SauBang", "", None),
+        ("VB_SauBang", "", ""),
         ("VB_Bang", "Bảng 1. Dự toán <chi>", ""),
         ("VB_DonViTinh", "Đơn vị tính: triệu đồng", ""),
     ]

@@ -181,7 +181,7 @@ def _colon_fault(lines: list[str], number: int, name: str) -> Problem | None:
 
     The parser stops only behind a field without a colon, since its text might go on.
     """
-    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), None)
+    above = next((n for n in range(number - 1, -1, -1) if _says_something(lines[n])), None)
     for line in (above, number):
         if line is None or line >= len(lines):
             continue
@@ -189,6 +189,10 @@ def _colon_fault(lines: list[str], number: int, name: str) -> Problem | None:
             if found := pattern.match(lines[line]):
                 return Problem(fault, f"{name}:{line + 1}:{found.end(1) + 1}")
     return None
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _bad_character(text: str, name: str) -> Problem:
@@ -208,7 +212,11 @@ def _control_characters(text: str, name: str) -> Iterator[tuple[str, str]]:
 _STRAY_ALIAS = "chữ bắt đầu bằng dấu * phải đặt trong ngoặc kép"
 _SEVERAL_DOCUMENTS = "tệp có nhiều phần ngăn bằng “---”; mỗi tệp chỉ một văn bản"
 # A colon is looked for where libyaml says one of these.
-_COLON_SIGNS = ("could not find expected ':'", "mapping values are not allowed")
+_COLON_SIGNS = (
+    "could not find expected ':'",
+    "mapping values are not allowed",
+    "expected <document start>",
+)
 _KEY = r"(\s*(?:- )?[^\W\d_][^:：#\"'|>\[\]{}]{0,60})"
 _COLON_FAULTS = (
     (re.compile(rf"{_KEY}:[^\s\u00a0/]"), "sau dấu hai chấm phải có một dấu cách"),

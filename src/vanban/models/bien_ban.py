@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from vanban.models.fields import DiaDanh, OutlineText, Recipient, Text
+from vanban.models.fields import MaybeText, OutlineText, Recipient, Text
 from vanban.models.nguoi_ky import NguoiCungKy, NguoiKy
 from vanban.models.van_ban import VanBan
 
@@ -28,7 +28,7 @@ class BienBan(VanBan):
     default_template: ClassVar[str | None] = "bien_ban.docx.j2"
     frames_body: ClassVar[bool] = True
 
-    dia_danh: DiaDanh = Field(
+    dia_danh: MaybeText = Field(
         default="", title="Địa danh", description="Biên bản không có dòng địa danh, ngày tháng"
     )
     thoi_gian_bat_dau: Text = Field(

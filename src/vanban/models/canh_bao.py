@@ -32,7 +32,7 @@ _SENT = frozenset(
 def warnings_of(document: VanBan) -> tuple[Problem, ...]:
     """Every warning about the components that all kinds share."""
     checks = (
-        *(_kind, _symbol, _signatories, _circulation, _addressees, _wording),
+        *(_kind, _symbol, _signatories, _circulation, _addressees, _wording, _unfiled),
         *(_first_recipient, _decision, _copy, _appendices),
     )
     found = [problem for check in checks for problem in check(document)]
@@ -78,6 +78,16 @@ def _signatories(document: VanBan) -> Iterator[Problem]:
                 "ngành có quy định riêng (PL I, II.7.c)",
                 field="Họ tên",
             )
+
+
+def _unfiled(document: VanBan) -> Iterator[Problem]:
+    """Fields of the filing line of a document that goes without Nơi nhận."""
+    if not document.files_nothing or document.noi_nhan:
+        return
+    for name in ("don_vi_soan_thao", "so_ban_luu", "nguoi_soan_thao", "so_luong_ban"):
+        if getattr(document, name):
+            title = str(type(document).model_fields[name].title)
+            yield Problem("không in, vì văn bản không có phần Nơi nhận", field=title)
 
 
 def _wording(document: VanBan) -> Iterator[Problem]:

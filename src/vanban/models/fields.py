@@ -85,6 +85,10 @@ def _text(value: object) -> str:
     return text
 
 
+def _text_or_nothing(value: object) -> str:
+    return "" if value == "" else _text(value)
+
+
 def _refuse_lines(text: str) -> None:
     """Raises InputError for a text of several lines, whose ends mean something to its author."""
     if text.isprintable():
@@ -256,6 +260,7 @@ Flag = Annotated[
     BeforeValidator(_flag),
     WithJsonSchema({"enum": ["có", "không", True, False]}),
 ]
+MaybeText = Annotated[str, BeforeValidator(_text_or_nothing), WithJsonSchema({"type": "string"})]
 OutlineText = Annotated[
     str,
     BeforeValidator(_outline_text),
@@ -304,10 +309,10 @@ Recipient = Annotated[ShortText, AfterValidator(_recipient)]
 
 
 def _place_name(text: str) -> str:
-    if text[0].islower():
+    if text[:1].islower():
         raise InputError(
-            f"“{text}”: chữ cái đầu của địa danh phải viết hoa; hãy viết "
-            f"“{text[0].upper()}{text[1:]}” (PL I, II.4.c)"
+            f"“{text}”: các chữ cái đầu của địa danh phải viết hoa, như “Xã Quang Trung”, “Hà Nội” "
+            "(PL I, II.4.c)"
         )
     return text
 

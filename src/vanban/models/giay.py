@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 from pydantic import Field, field_validator, model_validator
 
 from vanban.errors import InputError
-from vanban.models.fields import DateField, Flag, Model, Recipient, Text
+from vanban.models.fields import DateField, Flag, MaybeText, Model, Recipient, Text
 from vanban.models.van_ban import VanBan
 from vanban.wording import PartialDate
 
@@ -58,7 +58,7 @@ class GiayGioiThieu(VanBan):
     frames_body: ClassVar[bool] = True
     as_above: ClassVar[bool] = True
 
-    trich_yeu: Text = Field(
+    trich_yeu: MaybeText = Field(
         default="", title="Trích yếu", description="Giấy giới thiệu không có trích yếu; bỏ trống"
     )
     nguoi_duoc_cu: NguoiDuocCap = Field(
@@ -97,7 +97,7 @@ class GiayNghiPhep(VanBan):
     default_template: ClassVar[str | None] = "giay_nghi_phep.docx.j2"
     frames_body: ClassVar[bool] = True
 
-    trich_yeu: Text = Field(
+    trich_yeu: MaybeText = Field(
         default="", title="Trích yếu", description="Giấy nghỉ phép không có trích yếu; bỏ trống"
     )
     ngay_lam_don: DateField = Field(

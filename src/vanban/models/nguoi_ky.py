@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from vanban.errors import InputError
 from vanban.law import Authority, law_on
-from vanban.models.fields import Model, Text
+from vanban.models.fields import MaybeText, Model, Text
 
 # "TM.", and what people write for it: "T/M", "T.M.", "TM", "TM:", "K/T".
 _LETTERS = re.compile(r"(T[/.]?U[/.]?Q|T[/.]?M|K[/.]?T|T[/.]?L|Q)(\.?)(?=[\s:./]|$)", re.IGNORECASE)
@@ -53,7 +53,7 @@ class NguoiCungKy(Model):
         description="Các dòng trên chức vụ: TM. Ủy ban nhân dân; KT. Chủ tịch (PL I, II.7.b)",
         json_schema_extra={"anyOf": [{"type": "string"}, {"type": "array"}]},
     )
-    chuc_vu: Text = Field(
+    chuc_vu: MaybeText = Field(
         default="", title="Chức vụ", description="Chức vụ của người ký; cá nhân thì bỏ trống"
     )
     chuc_vu_khac: Text | None = Field(

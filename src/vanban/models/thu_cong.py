@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field, field_validator
 
 from vanban.errors import InputError
-from vanban.models.fields import Recipient, Text
+from vanban.models.fields import MaybeText, Recipient, Text
 from vanban.models.van_ban import VanBan
 
 
@@ -23,10 +23,10 @@ class ThuCong(VanBan):
         title="Tên loại",
         description="Mặc định là Thư công; có thể ghi Thư chúc mừng, Thư khen",
     )
-    viet_tat_co_quan: Text = Field(
+    viet_tat_co_quan: MaybeText = Field(
         default="", title="Viết tắt cơ quan", description="Thư công không có ký hiệu; bỏ trống"
     )
-    trich_yeu: Text = Field(default="", title="Trích yếu", description="Có thể bỏ trống")
+    trich_yeu: MaybeText = Field(default="", title="Trích yếu", description="Có thể bỏ trống")
     noi_nhan: tuple[Recipient, ...] = Field(
         default=(), title="Nơi nhận", description="Bỏ trống thì không in phần Nơi nhận"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeGuard
 
 from vanban.models import VanBan
 from vanban.outline import Block, Insert, Level, PageBreak, Paragraph, Run, Table
@@ -53,6 +54,10 @@ class BodyWriter:
             else self._block(block, room_pt, keep_next=block is before_mark)
             for block in others
         ]
+        for at, block in enumerate(others):
+            above = others[at - 1] if at and type(block) is not Paragraph else None
+            if above is not None and _announces(above):
+                parts[at - 1] = _paragraph_xml(above, _KEEP_NEXT)
         parts.append(_paragraph_xml(last, _KEEP_NEXT))
         return b"".join(parts)
 
@@ -81,6 +86,11 @@ class BodyWriter:
         xml, medium = picture_xml(self.document.picture(name), room_pt, number)
         self.media.append(medium)
         return xml.encode()
+
+
+def _announces(block: Block) -> TypeGuard[Paragraph]:
+    """Whether a line leads over to the table or picture below it, and stays with it."""
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith((":", "sau"))
 
 
 def _closed(blocks: Sequence[Block], mark: str) -> tuple[*tuple[Block, ...], Paragraph]:

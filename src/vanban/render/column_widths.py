@@ -10,7 +10,12 @@ from typing import NamedTuple
 from vanban.errors import InputError
 from vanban.outline import Cell, Table
 from vanban.outline.spans import Place, Span
-from vanban.outline.table_facts import is_group_row, text_of, titles_of
+from vanban.outline.table_facts import (
+    is_group_row,
+    is_ordinal_title,
+    text_of,
+    titles_of,
+)
 from vanban.render.spacing import keep_together
 from vanban.wording import text_width_pt
 
@@ -20,6 +25,8 @@ _LEAST_MARGIN_PT = 1.0
 _MM_PER_PT = 25.4 / 72
 # Widths in whole millimetres that fill the page may miss it by a rounding.
 _TOLERANCE_PT = 1
+# Beside the longest text of a column, where there is room: programs measure a little apart.
+_RESERVE_PT = 1.5
 _HEAD = re.compile(r"-?[\d.]*")
 # The shape of a text has 1 for 2 to 9: as wide, for all digits are of one width, and a number
 # where the text is one.
@@ -117,14 +124,20 @@ def column_widths(
     if None not in fixed or spare < 0:
         return least
     wants = [
-        min(room.whole - room.least, room_pt / 2) if width is None else 0
+        min(room.whole - room.least, room_pt / 2) + _RESERVE_PT if width is None else 0
         for room, width in zip(rooms, fixed, strict=True)
     ]
     if spare < sum(wants):
         return _shared(least, spare, wants)
     filled = [low + want for low, want in zip(least, wants, strict=True)]
     free = [column for column, width in enumerate(fixed) if width is None]
-    texts = [column for column in free if columns[column].digits is None] or free
+    titles = titles_of(table)
+    texts = [
+        column
+        for column in free
+        if columns[column].digits is None and not is_ordinal_title(titles[column])
+    ]
+    texts = texts or free
     weights = [width if column in texts else 0 for column, width in enumerate(filled)]
     return _shared(filled, spare - sum(wants), weights)
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from vanban.errors import InputError, TemplateError
+from vanban.errors import InputError, Problem, TemplateError
 from vanban.law import BodySize, Law
 from vanban.models import VanBan, appendix_numbers
 from vanban.models.fields import asks_for_fields
@@ -138,7 +138,13 @@ def _fill(path: str, document: VanBan) -> str:
     def values(used: Iterable[str]) -> dict[str, object]:
         return document.template_context(used) | {_BODY: body}
 
-    return fill(path, names, values, [*printed, _BODY])
+    text = fill(path, names, values, [*printed, _BODY])
+    if not body.was_printed:
+        fault = (
+            "khuôn mẫu bỏ qua “noi_dung” với số liệu này, nên nội dung sẽ mất; hãy sửa điều kiện"
+        )
+        raise TemplateError(Problem(fault, path))
+    return text
 
 
 @cache

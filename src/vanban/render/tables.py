@@ -135,7 +135,8 @@ _kept_xml = lru_cache(maxsize=16)(_table_xml)
 
 def _above(table: Table, caption: str) -> str:
     """A gap, so that the table touches no other, nor the text above; its caption; its unit."""
-    parts = [_GAP if caption or table.unit else paragraph("sau_bang", "", _ROOM_ABOVE)]
+    room = "" if caption or table.unit else _ROOM_ABOVE
+    parts = [paragraph("sau_bang", "", _KEEP_NEXT + room)]
     if caption:
         parts.append(paragraph("bang", run(caption, bold=True), _KEEP_NEXT + _CENTRED))
     if table.unit:

@@ -231,10 +231,11 @@ class OutlineText:
     It is no ``str``, so that it can be printed and nothing else: a filter would see the escapes.
     """
 
-    __slots__ = ("text",)
+    __slots__ = ("text", "was_printed")
 
     def __init__(self, pieces: Iterable[str]) -> None:
         self.text = "".join(pieces)
+        self.was_printed = False
 
     def __str__(self) -> str:
         """Refuses: a filter or ``~`` asks for this."""
@@ -293,6 +294,7 @@ class _Printed(dict[Any, str]):
 
     def __missing__(self, value: object) -> str:
         if isinstance(value, OutlineText):
+            value.was_printed = True
             return value.text
         if type(value) is str:
             text = escape(value)
