@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeGuard
 
 from vanban.models import VanBan
@@ -54,10 +55,8 @@ class BodyWriter:
             else self._block(block, room_pt, keep_next=block is before_mark)
             for block in others
         ]
-        for at, block in enumerate(others):
-            above = others[at - 1] if at and type(block) is not Paragraph else None
-            if above is not None and _announces(above):
-                parts[at - 1] = _paragraph_xml(above, _KEEP_NEXT)
+        if not {Paragraph}.issuperset(map(type, others)):
+            _keep_announced(others, parts)
         parts.append(_paragraph_xml(last, _KEEP_NEXT))
         return b"".join(parts)
 
@@ -86,6 +85,13 @@ class BodyWriter:
         xml, medium = picture_xml(self.document.picture(name), room_pt, number)
         self.media.append(medium)
         return xml.encode()
+
+
+def _keep_announced(blocks: Sequence[Block], parts: list[bytes]) -> None:
+    """Lines that lead over to a table or picture stay with it."""
+    for at, (above, below) in enumerate(pairwise(blocks)):
+        if not isinstance(below, Paragraph) and _announces(above):
+            parts[at] = _paragraph_xml(above, _KEEP_NEXT)
 
 
 def _announces(block: Block) -> TypeGuard[Paragraph]:
