@@ -87,13 +87,11 @@ def kind_rows() -> list[KindRow]:
 
 
 def _row_of(kind: "Kind", law: "Law") -> KindRow:
-    """A kind with its mẫu, and those that bear its name: quyết định has two (PL III, II.1)."""
-    mau = [
-        number
-        for number, form in law.mau.items()
-        if number == kind.mau or form.ten.startswith(f"{kind.ten_loai} (")
-    ]
-    return KindRow(kind.khoa, kind.ten_loai, kind.viet_tat, tuple(mau), thuoc_dieu_7=True)
+    """A kind with its mẫu, and that for issuing another document: quyết định has two (PL III)."""
+    mau = (kind.mau, law.mau[kind.mau].gian_tiep) if kind.mau else ()
+    return KindRow(
+        kind.khoa, kind.ten_loai, kind.viet_tat, tuple(filter(None, mau)), thuoc_dieu_7=True
+    )
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -66,9 +66,9 @@ class Columns:
         self._whole: dict[str, list[Column]] = {}
         self._own: dict[str, list[Column]] = {}
         self._short: dict[str, list[Column]] = {}
-        last_year = draft.model.year_before[0]
+        before = draft.model.year_before
         for column in _columns_of(draft.model, draft.node, (), ()):
-            if column.path[0] != last_year:
+            if before is None or column.path[0] != before.kept_in:
                 self._add(column)
 
     def find(self, written: str) -> Column:

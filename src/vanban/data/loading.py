@@ -17,6 +17,7 @@ from vanban.data.shape import conform, nested_model, title_of
 from vanban.data.table_files import fill_tables
 from vanban.errors import InputError, Problem
 from vanban.models import Model, VanBan, model_for
+from vanban.models.fields import means_yes
 from vanban.wording import field_key
 
 _INHERIT = "ke_thua"
@@ -114,20 +115,18 @@ def _with_year_before(stages: list[Node], model: type[VanBan]) -> MappingNode:
     """The newest stage of an inheritance, with what the year before had, where that is printed."""
     merged = stages[-1]
     assert isinstance(merged, MappingNode)  # noqa: S101
-    name, year, fields = model.year_before
-    if not name or name in merged.entries or not _is_wanted(merged, model.prints_year_before):
+    kept = model.year_before
+    if kept is None or kept.kept_in in merged.entries:
+        return merged
+    if not means_yes(_value_of(merged, kept.wanted_by)):
         return merged
     for stage in reversed(stages[:-1]):
         assert isinstance(stage, MappingNode)  # noqa: S101
-        if _value_of(stage, year) != _value_of(merged, year):
-            kept = {key: stage.entries[key] for key in fields if key in stage.entries}
-            entries = merged.entries | {name: MappingNode(kept, stage.place)}
+        if _value_of(stage, kept.year) != _value_of(merged, kept.year):
+            before = {key: stage.entries[key] for key in kept.fields if key in stage.entries}
+            entries = merged.entries | {kept.kept_in: MappingNode(before, stage.place)}
             return MappingNode(entries, merged.place, merged.key_places)
     return merged
-
-
-def _is_wanted(node: MappingNode, flag: str) -> bool:
-    return field_key(_value_of(node, flag)) not in ("", "khong", "false")
 
 
 def _value_of(node: MappingNode, name: str) -> str:

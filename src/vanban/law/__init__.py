@@ -101,6 +101,9 @@ class Strings(_Data):
     dien: str
     gioi_thieu: str
     phu_luc: str
+    thu_ky: str
+    chu_toa: str
+    luu_bien_ban: str
     kem_theo: str
 
 
@@ -186,6 +189,17 @@ class Circulation(_Data):
     vi_du: tuple[str, ...]
 
 
+class AddressLabels(_Data):
+    """What stands before the parts of an address (PL I, Phần I, V.12)."""
+
+    khoan: str
+    dia_chi: str
+    dien_thoai: str
+    so_fax: str
+    thu_dien_tu: str
+    trang_thong_tin: str
+
+
 class Authority(_Data):
     """The letters before the title of whoever signs (PL I, Phần I, II.7.b; Điều 13)."""
 
@@ -202,7 +216,7 @@ class Form(_Data):
     """One mẫu of PL III, II.1: its components in their order.
 
     ``gian_tiep`` is the mẫu for a document that issues another, ``xac_nhan`` what a confirmation
-    below the signature says.
+    below the signature says, ``trich_yeu_mo_dau`` the words a trích yếu begins with.
     """
 
     ten: str
@@ -210,6 +224,7 @@ class Form(_Data):
     lenh_ban_hanh: str = ""
     xac_nhan: tuple[str, ...] = ()
     gian_tiep: str | None = None
+    trich_yeu_mo_dau: tuple[str, ...] = ()
     co_ve_viec: bool = False
     co_dia_danh_ngay: bool = True
 
@@ -256,6 +271,7 @@ class Law(_Data):
     do_khan: Stamps
     do_mat: Stamps
     luu_hanh: Circulation
+    nhan_dia_chi: AddressLabels
     quyen_han: Authority
     mau: Annotated[Mapping[str, Form], _FROZEN]
     loai: tuple[Kind, ...]

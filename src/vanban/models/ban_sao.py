@@ -20,9 +20,8 @@ from vanban.models.fields import (
 from vanban.models.nguoi_ky import NguoiKy
 from vanban.wording import build_symbol, number_line
 
-CopyKind = Annotated[
-    str, *choice({"sao_y": "Sao y", "sao_luc": "Sao lục", "trich_sao": "Trích sao"})
-]
+_NAMES = {key: copy.hinh_thuc.capitalize() for key, copy in law_on().ban_sao.items()}
+CopyKind = Annotated[str, *choice(_NAMES)]
 
 
 class BanSao(Model):

@@ -4,21 +4,24 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from vanban.law import law_on
 from vanban.models.fields import MaybeText, OutlineText, Recipient, Text
 from vanban.models.nguoi_ky import NguoiCungKy, NguoiKy
 from vanban.models.van_ban import VanBan
+
+_WORDS = law_on().chuoi
 
 
 class ChuToa(NguoiKy):
     """Who presides over the meeting."""
 
-    chuc_vu: Text = Field(default="Chủ tọa", title="Chức vụ", description="Mặc định: Chủ tọa")
+    chuc_vu: Text = Field(default=_WORDS.chu_toa, title="Chức vụ", description="Mặc định: Chủ tọa")
 
 
 class ThuKy(NguoiKy):
     """Who keeps the minutes."""
 
-    chuc_vu: Text = Field(default="Thư ký", title="Chức vụ", description="Mặc định: Thư ký")
+    chuc_vu: Text = Field(default=_WORDS.thu_ky, title="Chức vụ", description="Mặc định: Thư ký")
 
 
 class BienBan(VanBan):
@@ -58,7 +61,7 @@ class BienBan(VanBan):
         default=(), title="Nơi nhận", description="Mỗi nơi một dòng, không ghi dòng Lưu"
     )
     don_vi_soan_thao: Text | None = Field(
-        default="Hồ sơ",
+        default=_WORDS.luu_bien_ban,
         title="Đơn vị soạn thảo",
         description="In sau “Lưu: VT,”; mặc định là Hồ sơ (PL III, Mẫu 1.9)",
     )

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 _NUMBER_LIKE = re.compile(r"\d+[.,]\d[\d.,]*")
 _AS_ARTICLE = re.compile(r"như điều (\d+)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^[\s*]*Điều\s+(\d+)", re.MULTILINE)
-# How the trích yếu of a decision begins: directly (Mẫu 1.2), or issuing something (Mẫu 1.3).
-_ISSUES = ("ban hành", "phê duyệt")
 _OPENS_A_BASIS = ("Căn cứ", "Theo", "Xét", "Thực hiện", "Trên cơ sở", "Sau khi", "Được")
-_DECIDES = ("về việc", *_ISSUES)
 # Kinds to which Kính gửi belongs (PL I, II.9.b), or in whose nature it lies to be sent to someone.
 _SENT = frozenset(
     {"cong_van", "to_trinh", "bao_cao", "phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong"}
@@ -117,8 +114,7 @@ def _addressees(document: VanBan) -> Iterator[Problem]:
             "tờ trình chưa có nơi trực tiếp giải quyết sau từ “Kính gửi” (PL I, II.9.b)",
             field="Kính gửi",
         )
-    printed = document.kinh_gui and "kinh_gui" in document.form.bo_tri
-    if printed and kind and kind.khoa not in _SENT:
+    if document.kinh_gui and kind and kind.khoa not in _SENT:
         yield Problem(
             f"{kind.ten_loai} không có phần “Kính gửi”; phần này dành cho công văn, "
             "tờ trình, báo cáo gửi cấp trên (PL I, II.9.b)",
@@ -153,10 +149,10 @@ def _decision(document: VanBan) -> Iterator[Problem]:
         yield Problem(
             f"{document.ten_loai} chưa có căn cứ ban hành (PL I, II.6.a; PL III)", field="Căn cứ"
         )
-    begins = _ISSUES if document.attached else _DECIDES
-    is_decision = document.kind is not None and document.kind.khoa == "quyet_dinh"
-    if is_decision and not document.abstract.casefold().startswith(begins):
-        words = ", ".join(f"“{words.capitalize()}”" for words in begins)
+    begins = document.form.trich_yeu_mo_dau
+    abstract = document.abstract.casefold()
+    if begins and not abstract.startswith(tuple(map(str.casefold, begins))):
+        words = ", ".join(f"“{words}”" for words in begins)
         yield Problem(
             f"trích yếu của quyết định bắt đầu bằng {words} (PL III, Mẫu 1.2, 1.3)",
             field="Trích yếu",

@@ -5,10 +5,8 @@ from functools import cache
 
 from pydantic import Field, field_validator
 
-from vanban.errors import InputError
 from vanban.models.chi_tieu import ChiTieu
-from vanban.models.fields import Model
-from vanban.wording import field_key
+from vanban.models.fields import Model, refuse_twins
 
 
 class ChiTieuThiDua(Model):
@@ -30,7 +28,8 @@ class ChiTieuThiDua(Model):
     @field_validator("*")
     @classmethod
     def _one_name_each(cls, value: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
-        return refuse_twins(value)
+        refuse_twins((target.label for target in value), "chỉ tiêu ")
+        return value
 
     def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
         """The fields that hold targets, in the order of the decree, with their accented names."""
@@ -38,16 +37,6 @@ class ChiTieuThiDua(Model):
             targets = getattr(self, name)
             if targets:
                 yield title, targets
-
-
-def refuse_twins(targets: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
-    """The targets; raises InputError when two have one name."""
-    first: dict[str, int] = {}
-    for place, target in enumerate(targets, 1):
-        other = first.setdefault(field_key(target.label), place)
-        if other != place:
-            raise InputError(f"chỉ tiêu “{target.label}” có hai lần: mục {other} và mục {place}")
-    return targets
 
 
 @cache

@@ -5,7 +5,10 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from vanban.errors import InputError
+from vanban.law import law_on
 from vanban.models.fields import Model, Text
+
+_LINES = (("dia_chi",), ("dien_thoai", "so_fax"), ("thu_dien_tu", "trang_thong_tin"))
 
 
 class DiaChiCoQuan(Model):
@@ -31,12 +34,13 @@ class DiaChiCoQuan(Model):
 
     def lines(self) -> tuple[str, ...]:
         """The lines as they stand below the rule (PL I, Phần I, V.12)."""
-        groups = (
-            (("Địa chỉ", self.dia_chi),),
-            (("ĐT", self.dien_thoai), ("Fax", self.so_fax)),
-            (("E-Mail", self.thu_dien_tu), ("Website", self.trang_thong_tin)),
-        )
+        labels = law_on().nhan_dia_chi
         lines = (
-            ", ".join(f"{name}: {value}" for name, value in group if value) for group in groups
+            ", ".join(
+                f"{getattr(labels, name)}: {value}"
+                for name in names
+                if (value := getattr(self, name))
+            )
+            for names in _LINES
         )
         return tuple(line for line in lines if line)

@@ -1,7 +1,7 @@
 """The field types that every model shares: Vietnamese text, numbers, quantities, dates."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -318,6 +318,15 @@ def _place_name(text: str) -> str:
 
 
 DiaDanh = Annotated[Text, AfterValidator(_place_name)]
+
+
+def refuse_twins(names: Iterable[str], what: str = "") -> None:
+    """Raises InputError, naming both places, when two items have one name."""
+    first: dict[str, int] = {}
+    for place, name in enumerate(names, 1):
+        other = first.setdefault(field_key(name), place)
+        if other != place:
+            raise InputError(f"{what}“{name}” có hai lần: mục {other} và mục {place}")
 
 
 def refuse_filing_line(places: tuple[str, ...], hint: str) -> tuple[str, ...]:

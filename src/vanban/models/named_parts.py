@@ -1,7 +1,7 @@
 """What a body asks for by name: fields of its document, tables, pictures."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from vanban.errors import InputError, Problem
@@ -29,7 +29,7 @@ def part_named(items: Sequence[_Item], name: str, what: str) -> _Item:
     raise InputError(_missing(name, what, {key: item.name for key, item in known.items()}))
 
 
-def check_names(text: str, fields: frozenset[str], data: Mapping[str, Any]) -> None:
+def check_names(text: str, fields: Collection[str], data: Mapping[str, Any]) -> None:
     """Raises InputError, each fault at its line, for names in a body that nothing answers to.
 
     ``fields`` are the names it may print, ``data`` holds the tables and pictures; those that are
@@ -68,7 +68,7 @@ def _missing(name: str, what: str, known: Mapping[str, str]) -> str:
     return f"nội dung gọi [{what}: {name}] mà văn bản không có {what} này; {hint}"
 
 
-def _unknown_fields(text: str, fields: frozenset[str]) -> Iterator[Problem]:
+def _unknown_fields(text: str, fields: Collection[str]) -> Iterator[Problem]:
     """Names in {{ }} that are no field, and those typed with their accents."""
     if not asks_for_fields(text):
         return

@@ -12,12 +12,12 @@ from vanban.errors import InputError, Problem
 from vanban.law import local_levels
 from vanban.models.bieu_chi_tieu import NamTruoc, target_appendix
 from vanban.models.chi_tieu import ChiTieu
-from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua, refuse_twins
-from vanban.models.fields import Flag, Model, ShortText, Text, Year
+from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua
+from vanban.models.fields import Flag, Model, ShortText, Text, Year, refuse_twins
 from vanban.models.phan_bo import NamedTargets, PhanBo, shares_of
 from vanban.models.phu_luc import PhuLuc
 from vanban.models.plain_data import plain_value
-from vanban.models.van_ban import VanBan
+from vanban.models.van_ban import VanBan, YearBefore
 from vanban.models.vien_dan import VanBanVienDan
 from vanban.wording import field_key
 
@@ -41,12 +41,9 @@ class PhatDong(VanBan):
 
     kinds: ClassVar[tuple[str, ...]] = ("phat_dong",)
     default_template: ClassVar[str | None] = "phat_dong.docx.j2"
-    year_before: ClassVar[tuple[str, str, tuple[str, ...]]] = (
-        "nam_truoc",
-        "nam",
-        ("nam", "chi_tieu"),
+    year_before: ClassVar[YearBefore | None] = YearBefore(
+        kept_in="nam_truoc", year="nam", fields=("nam", "chi_tieu"), wanted_by="bieu_chi_tieu"
     )
-    prints_year_before: ClassVar[str] = "bieu_chi_tieu"
     made_for_templates: ClassVar[Mapping[str, Callable[[Any], object]]] = {
         **VanBan.made_for_templates,
         "cap_don_vi": lambda document: document.unit_level,
@@ -167,7 +164,8 @@ class PhatDong(VanBan):
     @field_validator("chi_tieu_duoc_giao")
     @classmethod
     def _one_name_each(cls, value: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
-        return refuse_twins(value)
+        refuse_twins((target.label for target in value), "chỉ tiêu ")
+        return value
 
     @model_validator(mode="after")
     def _shared_targets_exist(self) -> Self:

@@ -14,7 +14,7 @@ class ThuCong(VanBan):
     """A public letter; ``ten_loai`` may name it: Thư chúc mừng, Thư khen."""
 
     kinds: ClassVar[tuple[str, ...]] = ("thu_cong",)
-    _names_itself: ClassVar[bool] = True
+    names_itself: ClassVar[bool] = True
     closing_mark: ClassVar[bool] = False
     files_nothing: ClassVar[bool] = True
 

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -31,6 +31,7 @@ from vanban.models.fields import (
     means_no,
     means_yes,
     refuse_filing_line,
+    refuse_twins,
 )
 from vanban.models.hinh_anh import HinhAnh
 from vanban.models.named_parts import check_names, part_named
@@ -66,6 +67,15 @@ def class_of(key: str) -> type["VanBan"]:
     return _CLASSES.get(key, VanBan)
 
 
+class YearBefore(NamedTuple):
+    """Where the year before is kept, and what of it: names of fields."""
+
+    kept_in: str
+    year: str
+    fields: tuple[str, ...]
+    wanted_by: str
+
+
 class VanBan(Model):
     """An administrative document of the common form (Mẫu 1.4): what it says, not how it looks.
 
@@ -84,10 +94,10 @@ class VanBan(Model):
     files_nothing: ClassVar[bool] = False
     # Whether "Như trên" opens Nơi nhận though there is no Kính gửi (PL III, Mẫu 1.8).
     as_above: ClassVar[bool] = False
-    # Where the year before is kept that a document inherits, the field of its year, what is kept,
-    # and the flag that wants it; nothing for most kinds.
-    year_before: ClassVar[tuple[str, str, tuple[str, ...]]] = ("", "", ())
-    prints_year_before: ClassVar[str] = ""
+    # What is kept of the year before that a document inherits; nothing for most kinds.
+    year_before: ClassVar[YearBefore | None] = None
+    # Whether ``ten_loai`` may be another name than that of the kind.
+    names_itself: ClassVar[bool] = False
     # What templates may use beside the fields, or in their place.
     made_for_templates: ClassVar[Mapping[str, Callable[[Any], object]]] = {
         "ky_hieu": lambda document: document.symbol,
@@ -245,8 +255,6 @@ class VanBan(Model):
         description="Tên tệp khuôn mẫu thay cho khuôn mẫu của loại",
     )
 
-    _names_itself: ClassVar[bool] = False
-
     @field_validator("co_chu", mode="before")
     @classmethod
     def _read_size(cls, value: object) -> object:
@@ -293,11 +301,7 @@ class VanBan(Model):
     @field_validator("bang_bieu", "hinh_anh")
     @classmethod
     def _items_have_own_names(cls, value: tuple[_Item, ...]) -> tuple[_Item, ...]:
-        first: dict[str, int] = {}
-        for place, item in enumerate(value, 1):
-            other = first.setdefault(field_key(item.name), place)
-            if other != place:
-                raise InputError(f"“{item.name}” có hai lần: mục {other} và mục {place}")
+        refuse_twins(item.name for item in value)
         return value
 
     @model_validator(mode="before")
@@ -322,7 +326,7 @@ class VanBan(Model):
         if not self.ten_loai:
             raise InputError(f"“{self.loai}” không thuộc Điều 7; hãy ghi trường “Tên loại”")
         named = self.law.kind_named(self.ten_loai)
-        if kind and named is not kind and not self._names_itself:
+        if kind and named is not kind and not self.names_itself:
             raise InputError(
                 f"loại là {kind.ten_loai} mà tên loại ghi “{self.ten_loai}”; hãy sửa một trong hai"
             )
@@ -348,7 +352,7 @@ class VanBan(Model):
         items = {"bang_bieu": self.bang_bieu, "hinh_anh": self.hinh_anh}
         for part in (self.attached, *self.phu_luc):
             if part:
-                check_names(part.noi_dung, frozenset(self.template_names()), items)
+                check_names(part.noi_dung, self.template_names(), items)
         return self
 
     @model_validator(mode="after")
@@ -369,7 +373,7 @@ class VanBan(Model):
     @classmethod
     def _asks_for_what_there_is(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None:
-            check_names(value, frozenset(cls.template_names()), info.data)
+            check_names(value, cls.template_names(), info.data)
         return value
 
     @field_validator("ngay_ban_hanh")
@@ -391,12 +395,8 @@ class VanBan(Model):
     @cached_property
     def form(self) -> Form:
         """The mẫu that the document follows; the common one where the decree has none."""
-        return self.law.mau[self._form_key]
-
-    @property
-    def _form_key(self) -> str:
-        kind = self.kind
-        return (kind.mau if kind else None) or self.law.mau_chung
+        own = self.kind.mau if self.kind else None
+        return self.law.mau[own or self.law.mau_chung]
 
     @property
     def kind_abbreviation(self) -> str:

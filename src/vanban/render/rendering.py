@@ -22,6 +22,7 @@ from vanban.wording import PartialDate
 
 _BODY = "noi_dung"
 _BODY_TITLE = "Nội dung"
+_LAST = EMPTY.encode()
 _CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
@@ -173,9 +174,6 @@ def _layout(law: Law, co_chu: BodySize, *, landscape: bool) -> Layout:
     height = page.cao_mm - page.le_trai_mm.chon - page.le_phai_mm.chon
     room_mm = height if landscape else page.vung_chu_mm
     return Layout(law, co_chu, float(room_mm) * PT_PER_MM)
-
-
-_LAST = EMPTY.encode()
 
 
 def _core_xml(document: VanBan) -> str:
