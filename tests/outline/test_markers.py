@@ -116,7 +116,7 @@ def test_text_is_composed() -> None:
     assert one("Đie\u0302\u0300u 5. a\u0300") == Paragraph(Level.DIEU, "5", (Run("à"),))
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\u2028"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\x85", "\u2028"])
 def test_one_paragraph_a_line(end: str) -> None:
     assert [b.text for b in parse_outline(f"x{end}{end}y{end}") if isinstance(b, Paragraph)] == [
         "x",

@@ -13,6 +13,7 @@ from vanban.models.fields import NamedModel, QuantityField, Text
 from vanban.wording import Quantity, field_key, format_number, nearest, total
 
 _NBSP = "\u00a0"
+_YEAR = "{nam}"
 _SLOT = re.compile(r"\{(\w*)\}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 # Enough for any two quantities, which lie within 10^±100 of one.
@@ -133,16 +134,21 @@ class ChiTieu(NamedModel):
 
     def lines(self, nam: int) -> tuple[str, tuple[str, ...]]:
         """The sentence, and those of the parts that stand on lines of their own below it."""
-        sentence, parts = lines = self._lines
-        if parts or "{" in sentence:
-            return _with_year(sentence, nam), tuple([_with_year(part, nam) for part in parts])
-        return lines
+        lines, has_year = self._lines
+        if not has_year:
+            return lines
+        sentence, parts = lines
+        return _with_year(sentence, nam), tuple([_with_year(part, nam) for part in parts])
 
     @cached_property
-    def _lines(self) -> tuple[str, tuple[str, ...]]:
-        """The lines with ``{nam}`` still open; kept, since most targets of a batch are shared."""
-        parts = self.trong_do if self.parts_on_own_lines else ()
-        return self._reading(), tuple(part._reading() for part in parts)
+    def _lines(self) -> tuple[tuple[str, tuple[str, ...]], bool]:
+        """The lines with ``{nam}`` still open, and whether it stands in any of them.
+
+        Kept, since most targets of a batch are shared.
+        """
+        targets = self.trong_do if self.parts_on_own_lines else ()
+        sentence, parts = self._reading(), tuple(part._reading() for part in targets)
+        return (sentence, parts), any(_YEAR in text for text in (sentence, *parts))
 
     def _reading(self) -> str:
         if self.cach_ghi is not None:
@@ -176,7 +182,7 @@ class ChiTieu(NamedModel):
             case "gom_co":
                 text = "; ".join(item._reading() for item in self.gom_co)
             case "nam":
-                text = "{nam}"
+                text = _YEAR
             case place:
                 text = self.gom_co[int(place) - 1]._reading()
         return text
@@ -210,7 +216,7 @@ def _whole(quantity: Quantity | None) -> str:
 
 
 def _with_year(text: str, nam: int) -> str:
-    return text.replace("{nam}", str(nam)) if "{" in text else text
+    return text.replace(_YEAR, str(nam))
 
 
 def _difference(whole: Quantity, parts: list[Quantity]) -> Decimal:

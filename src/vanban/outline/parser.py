@@ -47,14 +47,13 @@ def parse_outline(text: str, *, source: str = "") -> tuple[Block, ...]:
     ``[rộng: ...]`` above it belong to it. Raises InputError with all faults of the text, each at
     ``source:line:column``.
     """
-    lines = text.splitlines()
     try:
-        read = [_read_line(line) for line in lines if line]
+        read = [_read_line(line) for line in text.split("\n") if line]
     except LineError:
-        return _build(lines, source)
+        return _build(text.splitlines(), source)
     for line in read:
         if type(line) is not Paragraph or not line.runs:
-            return _build(lines, source)
+            return _build(text.splitlines(), source)
     return tuple(read)  # type: ignore[arg-type]
 
 
@@ -289,6 +288,8 @@ def _read_brackets(line: str) -> PageBreak | Insert | Widths | None:
 
 def _clean(line: str, raw: str) -> str:
     """The line with single spaces; a line with a character that no document can hold is refused."""
+    if len(line.splitlines()) > 1:
+        raise LineError(())  # several lines, which end otherwise than with \n
     if _FORBIDDEN.search(line):
         raise LineError(
             tuple(

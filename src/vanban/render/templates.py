@@ -264,9 +264,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A field of a mapping of ours at once; anything else through the sandbox."""
+        """A field of a mapping of ours, or a loop's number, at once; the rest by the sandbox."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
+        if attribute == "index" and type(obj) is jinja2.runtime.LoopContext:
+            return obj.index
         return super().getattr(obj, attribute)
 
 
@@ -293,9 +295,8 @@ class _Printed(dict[Any, str]):
     """
 
     def __missing__(self, value: object) -> str:
-        if isinstance(value, OutlineText):
-            value.was_printed = True
-            return value.text
+        if type(value) is int:
+            return str(value)
         if type(value) is str:
             text = escape(value)
             if len(value) <= _LONGEST_KEPT:
@@ -303,7 +304,10 @@ class _Printed(dict[Any, str]):
                     self.clear()
                 self[value] = text
             return text
-        if type(value) is int or isinstance(value, jinja2.Undefined):
+        if isinstance(value, OutlineText):
+            value.was_printed = True
+            return value.text
+        if isinstance(value, jinja2.Undefined):
             return str(value)
         if value is None:
             return ""
