@@ -1,0 +1,50 @@
+"""What a rule is: a code, a clause, the words that explain it, and the function that checks it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from vanban.check.components import Recognised
+from vanban.check.findings import Fault, Severity
+
+Check: TypeAlias = Callable[[Recognised], Iterator[Fault]]
+
+SECTIONS = ("Quy định", "Sai", "Đúng", "Không bắt")
+_SECTION = re.compile(rf"^({'|'.join(SECTIONS)}):\s*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the checker.
+
+    ``name`` says the fault in Vietnamese ("Quốc hiệu sai lời"). ``severity`` is that of a fault in
+    words that were recognised for certain; anything less sure is a warning. ``explanation`` has
+    the four sections of SECTIONS, each a line that begins with the section's name and a colon.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    component: str
+    clause: str
+    explanation: str
+    check: Check
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The explanation by section."""
+        _, *parts = _SECTION.split(self.explanation)
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        return {title: " ".join(text.split()) for title, text in pairs}
+
+
+def rule(
+    code: str, name: str, component: str, clause: str, *, severity: Severity = Severity.WARNING
+) -> Callable[[Check], Rule]:
+    """Makes a rule of a function whose docstring has the four sections."""
+
+    def make(check: Check) -> Rule:
+        return Rule(code, name, severity, component, clause, check.__doc__ or "", check)
+
+    return make
