@@ -47,11 +47,15 @@ class DrawnLine(NamedTuple):
 
     ``how`` is "hinh" (a drawn shape, also a picture of a line), "vien" (a border of a paragraph or
     cell), "ky_tu" (typed: underscores, dashes), or "gach_chan" (underlined text). ``length_mm`` is
-    None where the file does not tell it.
+    None where the file does not tell it. ``offset_mm`` is how far below the top of its paragraph
+    the file puts a drawn one, None where it does not say so; about 0, it lies right under the
+    paragraph before. ``is_dashed`` is of drawn ones.
     """
 
     how: Literal["hinh", "vien", "ky_tu", "gach_chan"]
     length_mm: float | None = None
+    offset_mm: float | None = None
+    is_dashed: bool = False
 
 
 class Place(NamedTuple):
