@@ -10,7 +10,7 @@ from vanban.check.facts import Document, DrawnLine, Paragraph, Run
 from vanban.law import Kind, Law
 from vanban.wording import PartialDate
 
-Regime: TypeAlias = Literal["nd30", "dang", "doan", "vbqppl", "khac"]
+Regime: TypeAlias = Literal["nd30", "dang", "doan", "vbqppl", "truoc_nd30", "khac"]
 Level: TypeAlias = Literal[
     "phan",
     "chuong",
@@ -74,7 +74,8 @@ class Component:
     ``stretches`` are its lines as typed, in order. ``below`` are the lines drawn under it;
     ``room_mm`` is the width of the cell or column it stands in, None where that is not known.
     ``level`` and ``number`` are those of an item of the body ("2", "đ"), typed or automatic;
-    ``level`` is None elsewhere.
+    ``level`` is None elsewhere. ``in_copy`` tells a component of the block below a document that
+    makes it a copy (SAO Y, SAO LỤC, TRÍCH SAO).
     """
 
     name: str
@@ -84,6 +85,7 @@ class Component:
     room_mm: float | None = None
     level: Level | None = None
     number: str = ""
+    in_copy: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -101,7 +103,10 @@ class Recognised:
     """A document with its components, each list in the order of the page.
 
     ``regime_reason`` says in Vietnamese by what the regime was told. ``day`` is the day of issue,
-    as far as it is written; ``law`` the decree in force then, or the newest.
+    as far as it is written; ``law`` the decree in force then, or the newest. ``more_documents``
+    counts those that follow the first in the file, which are not recognised. ``is_attached`` tells
+    a document issued by another one ("Kèm theo Quyết định số ..."): it has no number, date,
+    recipients or signature of its own (PL III, Mẫu 1.3).
     """
 
     document: Document
@@ -111,6 +116,8 @@ class Recognised:
     kind: Kind | None = None
     day: PartialDate | None = None
     components: Mapping[str, tuple[Component, ...]] = field(default_factory=dict)
+    more_documents: int = 0
+    is_attached: bool = False
 
     def all(self, name: str) -> tuple[Component, ...]:
         """Every component of this name."""
