@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from inspect import cleandoc
 from typing import TypeAlias
 
 from vanban.check.components import Recognised
@@ -45,6 +46,6 @@ def rule(
     """Makes a rule of a function whose docstring has the four sections."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, severity, component, clause, check.__doc__ or "", check)
+        return Rule(code, name, severity, component, clause, cleandoc(check.__doc__ or ""), check)
 
     return make

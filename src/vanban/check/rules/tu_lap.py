@@ -1,0 +1,104 @@
+"""Rules on words written twice (TU)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vanban.check.components import Recognised
+from vanban.check.findings import Fault
+from vanban.check.rules.cum_tu import CHINH_TA
+from vanban.check.rules.phrases import lowered
+from vanban.check.rules.prose import Prose, once_per_document, prose_of
+from vanban.check.rules.rule import rule
+from vanban.check.rules.syllables import is_marked
+from vanban.check.rules.word_lists import phrases
+
+# The second one belongs to the next word ("để để lại") or the first to the one before ("tự do do").
+_RIGHT = re.compile(
+    r"do do (?:dự|thám)|(?:tự|lý|nguyên) do do|để để (?:lại|dành|ra)|của của cải|bay là là"
+    r"|trong trong (?:sạch|suốt|sáng)|(?:bên|phía|ở) trong trong|(?:bên|phía|cấp|ở) dưới dưới"
+    r"|đôi khi khi|vì vì sao|(?:trực|phụ) thuộc thuộc",
+    re.IGNORECASE,
+)
+_AROUND = 12
+_LONGEST = 6
+_LONG = 3
+
+
+@once_per_document
+def _doubled(recognised: Recognised) -> tuple[tuple[int, int], ...]:
+    """Where words are said twice in a row: number of the first, and how many they are."""
+    prose = prose_of(recognised)
+    keys = prose.keys(lowered).all
+    found = []
+    for size in range(1, _LONGEST + 1):
+        same = 0
+        for at, (a, b) in enumerate(zip(keys, keys[size:], strict=False)):
+            same = same + 1 if a == b else 0
+            if same == size:
+                found.append((at - size + 1, size))
+                same = 0
+    return tuple(each for each in found if prose.are_together(each[0], each[0] + 2 * each[1]))
+
+
+def _said(prose: Prose, first: int, size: int) -> str:
+    return " ".join(prose.keys(lowered).all[first : first + size])
+
+
+@cache
+def _never_twice() -> frozenset[str]:
+    return frozenset(phrases("tu_lap"))
+
+
+def _fault(prose: Prose, first: int, size: int, why: str) -> Iterator[Fault]:
+    start, end = prose.span(first, first + 2 * size)
+    if not _RIGHT.search(prose.text[max(start - _AROUND, 0) : end + _AROUND]):
+        once = prose.text[slice(*prose.span(first, first + size))]
+        yield prose.slip(start, end, once, why)
+
+
+@rule("TU01", "Lặp từ", "loi_van", CHINH_TA)
+def tieng_lap(recognised: Recognised) -> Iterator[Fault]:
+    """
+    Quy định: Từ nối, từ chỉ quan hệ không viết hai lần liền nhau.
+    Sai: “Hoàn thành nhiệm vụ của của địa phương.”, “Báo cáo gửi các các đơn vị.”
+    Đúng: “Hoàn thành nhiệm vụ của địa phương.”, “Việc phải làm dần dần, luôn luôn có kế hoạch.”
+    Không bắt: từ láy (luôn luôn, dần dần, ngày ngày); tiếng cuối của từ trước trùng tiếng đầu của
+    từ sau (“nguyên do do thời tiết”).
+    """
+    prose = prose_of(recognised)
+    for first, size in _doubled(recognised):
+        if size == 1 and _said(prose, first, size) in _never_twice():
+            yield from _fault(prose, first, size, "Một từ được viết hai lần liền nhau.")
+
+
+@rule("TU02", "Lặp cụm từ", "loi_van", CHINH_TA)
+def cum_tu_lap(recognised: Recognised) -> Iterator[Fault]:
+    """
+    Quy định: Cụm từ không viết hai lần liền nhau.
+    Sai: “Công an xã phối hợp phối hợp với các thôn.”, “Thu hồi đất trên địa bàn trên địa bàn xã.”
+    Đúng: “Công an xã phối hợp với các thôn.”, “Các tổ chức tổ chức hội nghị.”
+    Không bắt: cụm từ vừa là danh từ vừa là động từ (“các tổ chức tổ chức”).
+    """
+    prose = prose_of(recognised)
+    for first, size in _doubled(recognised):
+        if size > 1 and _said(prose, first, size) in _never_twice():
+            yield from _fault(prose, first, size, "Một cụm từ được viết hai lần liền nhau.")
+
+
+@rule("TU03", "Lặp cả một đoạn lời", "loi_van", CHINH_TA)
+def doan_lap(recognised: Recognised) -> Iterator[Fault]:
+    """
+    Quy định: Ba tiếng trở lên không viết hai lần liền nhau.
+    Sai: “Giao Trưởng các thôn Giao Trưởng các thôn tuyên truyền.”
+    Đúng: “Giao Trưởng các thôn tuyên truyền.”
+    Không bắt: lời lặp lại sau dấu câu; cụm từ đã có ở quy tắc TU02.
+    """
+    prose = prose_of(recognised)
+    for first, size in _doubled(recognised):
+        said = _said(prose, first, size)
+        if size >= _LONG and is_marked(said) and said not in _never_twice():
+            yield from _fault(prose, first, size, "Một đoạn lời được viết hai lần liền nhau.")
+
+
+RULES = (tieng_lap, cum_tu_lap, doan_lap)
