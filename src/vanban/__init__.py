@@ -9,7 +9,8 @@ data = vanban.render(document)
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Bound here for good, since the function has the name of its room.
+# Bound here for good, since these functions have the names of their rooms.
+from vanban.check import check
 from vanban.render import render, to_docx_document
 
 __version__ = "0.1.0"
@@ -34,6 +35,7 @@ __all__ = [
     "VanBan",
     "VanBanError",
     "__version__",
+    "check",
     "load",
     "parse_outline",
     "render",

@@ -8,7 +8,9 @@ import pytest
 from tests.cli.conftest import Call
 from vanban.cli import run
 
-COMMANDS = ("kinds", "new", "render", "compare", "batch", "schema")
+COMMANDS = ("kinds", "new", "render", "check", "compare", "batch", "explain", "rules", "schema")
+ALL = ", ".join(COMMANDS)
+WITHOUT_ARGUMENTS = ("kinds", "rules")
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,7 @@ COMMANDS = ("kinds", "new", "render", "compare", "batch", "schema")
         ("rendr", "lỗi: không có lệnh “rendr”; có phải “render”?", "vanban"),
         (
             "xyzzy",
-            "lỗi: không có lệnh “xyzzy”; các lệnh có: kinds, new, render, compare, batch, schema",
+            f"lỗi: không có lệnh “xyzzy”; các lệnh có: {ALL}",
             "vanban",
         ),
         ("--versio", "lỗi: không có tùy chọn “--versio”; có phải “--version”?", "vanban"),
@@ -84,6 +86,45 @@ COMMANDS = ("kinds", "new", "render", "compare", "batch", "schema")
             "vanban kinds",
         ),
         ("schema a b", "lỗi: thừa đối số “b”", "vanban schema"),
+        ("check", "lỗi: thiếu đối số TỆP...", "vanban check"),
+        (
+            "check a.docx --format xml",
+            "lỗi: --format nhận text, json, sarif; gặp “xml”; hãy chọn một giá trị có sẵn",
+            "vanban check",
+        ),
+        (
+            "check a.docx --jobs 0",
+            "lỗi: --jobs nhận một số từ 1 trở lên; gặp “0”",
+            "vanban check",
+        ),
+        (
+            "check a.docx --jobs hai",
+            "lỗi: --jobs nhận một số từ 1 trở lên; gặp “hai”",
+            "vanban check",
+        ),
+        (
+            "check a.docx --select",
+            "lỗi: tùy chọn “--select” cần một giá trị đi sau",
+            "vanban check",
+        ),
+        (
+            "check a.docx --anotate b.docx",
+            "lỗi: không có tùy chọn “--anotate”; có phải “--annotate”?",
+            "vanban check",
+        ),
+        (
+            "check a.docx --annotate b.pdf",
+            "lỗi: --annotate chỉ ghi được tệp .docx, gặp “b.pdf”",
+            "vanban check",
+        ),
+        (
+            "check a.docx b.docx --annotate c.docx",
+            "lỗi: --annotate phải là một thư mục khi có nhiều tệp, gặp “c.docx”",
+            "vanban check",
+        ),
+        ("explain", "lỗi: thiếu đối số MÃ", "vanban explain"),
+        ("explain QH01 QH02", "lỗi: thừa đối số “QH02”", "vanban explain"),
+        ("rules QH01", "lỗi: thừa đối số “QH01”", "vanban rules"),
     ],
 )
 def test_a_wrong_call_is_explained(call: Call, call_line: str, first: str, see: str) -> None:
@@ -98,7 +139,9 @@ def test_help_of_each_command_is_vietnamese_and_shows_an_example(call: Call, com
     assert done.code == 0
     assert done.out.startswith(f"Cách dùng: vanban {command} [TÙY CHỌN]")
     for heading in ("Đối số:", "Tùy chọn:", "Ví dụ:"):
-        assert (f"\n{heading}\n" in done.out) == (command != "kinds" or heading != "Đối số:")
+        assert (f"\n{heading}\n" in done.out) == (
+            command not in WITHOUT_ARGUMENTS or heading != "Đối số:"
+        )
     assert "Hiện trợ giúp này rồi thoát." in done.out
     assert f"\n  vanban {command} " in done.out.partition("Ví dụ:")[2]
     for word in ("Usage", "Options", "Show this message", "required", "default"):
@@ -212,6 +255,4 @@ def test_the_example_of_a_batch_has_a_base_for_villages(call: Call, command: lis
 
 
 def test_a_far_word_is_no_guess(call: Call) -> None:
-    assert call("batxy").lines[0] == (
-        "lỗi: không có lệnh “batxy”; các lệnh có: kinds, new, render, compare, batch, schema"
-    )
+    assert call("batxy").lines[0] == f"lỗi: không có lệnh “batxy”; các lệnh có: {ALL}"

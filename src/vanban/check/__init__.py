@@ -2,3 +2,38 @@
 
 Light to import: the rules are loaded by the first call.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from vanban.check.findings import Report
+
+__all__ = ["check"]
+
+
+def check(
+    file: str | Path | bytes, *, select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()
+) -> Report:
+    """What in a .docx departs from Nghị định 30/2020/NĐ-CP: ``report.findings``, in order.
+
+    ``file`` is its path, or its bytes. ``select`` and ``ignore`` are codes of rules or their
+    beginnings ("QH01", "QH"); without ``select`` every rule runs. A document of another regime (of
+    the Party, for one: ``report.recognised.regime``) has no findings.
+
+    Raises DocxError for a file that cannot be read, is no .docx, is damaged, encrypted, or too
+    large to be read safely; InputError for a code that is no rule's.
+    """
+    from pathlib import Path
+
+    from vanban.check import checking
+    from vanban.check.settings import Settings, listed
+
+    rules = Settings(listed(select), listed(ignore)).rules()
+    if isinstance(file, bytes):
+        return checking.check_bytes(file, rules=rules)
+    return checking.check_file(Path(file), rules)

@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from vanban.check.components import Component, Recognised, Stretch, Sure
 from vanban.check.facts import Paragraph, Place
+from vanban.check.report_data import ComponentData, FileData, FindingData, place_data, place_text
 
 _LONGEST_QUOTE = 60
+_PARTS = ("than", "dau_trang", "chan_trang", "cuoc_chu")
+_SURE: dict[Sure, Literal["certain", "likely", "guess"]] = {
+    Sure.CERTAIN: "certain",
+    Sure.LIKELY: "likely",
+    Sure.GUESS: "guess",
+}
 
 
 class Severity(StrEnum):
@@ -64,6 +71,27 @@ class Finding:
     clause: str
     fault: Fault
 
+    def __str__(self) -> str:
+        """Code, place and message in one line."""
+        spot = self.fault.spot
+        place = f"{place_text(spot.place)}: " if spot else ""
+        return f"{self.code}: {place}{self.fault.message}"
+
+    def to_dict(self) -> FindingData:
+        """The finding as plain data."""
+        fault, spot = self.fault, self.fault.spot
+        return FindingData(
+            code=self.code,
+            severity=self.severity.value,
+            component=self.component,
+            place=place_data(spot.place, spot.quote) if spot else None,
+            expected=fault.expected,
+            observed=fault.observed,
+            clause=self.clause,
+            message=fault.message,
+            fix=fault.fix,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -77,6 +105,34 @@ class Report:
         """The findings of one severity."""
         return tuple(finding for finding in self.findings if finding.severity is severity)
 
+    def to_dict(self) -> FileData:
+        """The report as plain data: the object that ``--format json`` prints for a file."""
+        kind = self.recognised.kind
+        return FileData(
+            file=self.file,
+            regime=self.recognised.regime,
+            kind=kind.khoa if kind else None,
+            components=_components(self.recognised),
+            findings=[finding.to_dict() for finding in self.findings],
+        )
+
+
+def _components(recognised: Recognised) -> list[ComponentData]:
+    """Every component in the order of the page."""
+    found = [component for named in recognised.components.values() for component in named]
+    found.sort(key=lambda component: _order(component.paragraph.place))
+    return [_component(component) for component in found]
+
+
+def _component(component: Component) -> ComponentData:
+    spot = spot_of(component)
+    return ComponentData(
+        name=component.name,
+        place=place_data(spot.place, spot.quote),
+        text=component.text,
+        sure=_SURE[component.sure],
+    )
+
 
 def spot_of(words: Component | Stretch | Paragraph) -> Spot:
     """The spot of a component (its first line), a stretch or a whole paragraph."""
@@ -88,10 +144,17 @@ def spot_of(words: Component | Stretch | Paragraph) -> Spot:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings from the first paragraph to the last; those without a place come first."""
+    """Findings from the first paragraph to the last; those without a place come first.
 
-    def place(finding: Finding) -> tuple[int, str]:
+    Headers, footers and footnotes follow the body.
+    """
+
+    def place(finding: Finding) -> tuple[int, int, int, str]:
         spot = finding.fault.spot
-        return (spot.place.paragraph if spot else 0, finding.code)
+        return (*(_order(spot.place) if spot else (0, 0)), spot.start if spot else 0, finding.code)
 
     return tuple(sorted(findings, key=place))
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return _PARTS.index(place.part), place.paragraph

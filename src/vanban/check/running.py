@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from vanban.check.components import Recognised, Sure
 from vanban.check.findings import Finding, Severity, in_order
 from vanban.check.rules.rule import Rule
+from vanban.check.titles import clause_title
 
 
 def run_rules(recognised: Recognised, rules: Iterable[Rule]) -> tuple[Finding, ...]:
@@ -18,4 +19,4 @@ def _findings(rule: Rule, recognised: Recognised) -> Iterator[Finding]:
     for fault in rule.check(recognised):
         certain = fault.sure is Sure.CERTAIN
         severity = rule.severity if certain else Severity.WARNING
-        yield Finding(rule.code, severity, rule.component, rule.clause, fault)
+        yield Finding(rule.code, severity, rule.component, clause_title(rule.clause), fault)

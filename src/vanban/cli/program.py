@@ -9,10 +9,13 @@ import click
 
 from vanban import __version__
 from vanban.cli.batch_command import batch
+from vanban.cli.check_command import check
 from vanban.cli.compare_command import compare
+from vanban.cli.explain_command import explain as explain_rule
 from vanban.cli.kinds_command import kinds
 from vanban.cli.new_command import new
 from vanban.cli.render_command import render
+from vanban.cli.rules_command import rules
 from vanban.cli.schema_command import schema
 from vanban.cli.screen import FAILED, OK, os_problem, show_errors, speak_utf8
 from vanban.cli.vietnamese import VietnameseGroup, explain
@@ -25,10 +28,12 @@ _STOPPED = 130
     "vanban",
     cls=VietnameseGroup,
     invoke_without_command=True,
-    help="Làm văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP từ tệp dữ liệu.",
+    help="Làm văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP từ tệp dữ liệu; kiểm tra "
+    "tệp Word do người khác soạn.",
     examples=(
         "vanban new ke_hoach -o ke_hoach.yaml",
         "vanban render ke_hoach.yaml",
+        "vanban check ke_hoach.docx",
         "vanban compare 2024.yaml 2025.yaml",
         "vanban batch thon.yaml thon.csv -o out",
     ),
@@ -45,7 +50,7 @@ def program(ctx: click.Context) -> int:
     return OK
 
 
-for _command in (kinds, new, render, compare, batch, schema):
+for _command in (kinds, new, render, check, compare, batch, explain_rule, rules, schema):
     program.add_command(_command)
 
 
