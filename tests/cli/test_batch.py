@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Call
+from tests.cli.broken import break_motto
+from tests.cli.conftest import NOTICE, Call
 from tests.conftest import EXAMPLES
 
 VILLAGES = (EXAMPLES / "thon.yaml", EXAMPLES / "thon.csv")
@@ -39,6 +40,37 @@ def test_a_bad_row_is_told_and_the_others_are_written(call: Call, folder: Path) 
     assert done.lines
     assert all(line.startswith("lỗi: rows.csv:3") for line in done.lines)
     assert "Lịch tiếp dân" in done.err
+
+
+def test_a_row_whose_document_has_an_error_is_not_written(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "rows.csv").write_text(TABLE, "utf-8")
+    break_motto(monkeypatch, lambda document: document.trich_yeu == "Lịch họp")
+    done = call("batch", "a.yaml", "rows.csv", "-o", "ra")
+    assert (done.code, done.out) == (1, "đã ghi 1 văn bản vào ra; 1 dòng có lỗi\n")
+    assert done.lines[0].startswith("lỗi: rows.csv:2: TN01: bảng 1, dòng 1, ô 2: ")
+    assert all(line.startswith("lỗi: rows.csv:2: ") for line in done.lines)
+    assert [path.name for path in (folder / "ra").iterdir()] == ["Thôn Hai.docx"]
+
+
+def test_rows_are_written_unchecked_where_asked_for(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "rows.csv").write_text(TABLE, "utf-8")
+    break_motto(monkeypatch)
+    done = call("batch", "a.yaml", "rows.csv", "-o", "ra", "--no-check")
+    assert (done.code, done.err) == (0, "")
+
+
+def test_warnings_are_counted(call: Call, folder: Path) -> None:
+    (folder / "a.yaml").write_text(NOTICE.replace("công dân.", "của của dân."), "utf-8")
+    (folder / "rows.csv").write_text(TABLE, "utf-8")
+    done = call("batch", "a.yaml", "rows.csv", "-o", "ra")
+    assert (done.code, done.out) == (0, "đã ghi 2 văn bản vào ra\n")
+    assert len(done.lines) == 1
+    assert done.lines[0].startswith("lưu ý: 2 điều nên xem lại (")
+    assert done.lines[0].endswith(" 2 lần); chi tiết: vanban check ra")
 
 
 def test_the_villages_of_the_example(call: Call, folder: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.cli.broken import break_motto
 from tests.cli.conftest import NOTICE, Call
 from tests.conftest import EXAMPLES
 
@@ -38,9 +39,13 @@ def test_the_examples_render_with_their_warning(call: Call, folder: Path) -> Non
     done = call("render", EXAMPLES / "2024.yaml", EXAMPLES / "2025.yaml", "-o", "ra")
     assert done.code == 0
     assert done.out == "đã ghi ra/2024.docx\nđã ghi ra/2025.docx\n"
-    assert len(done.lines) == 2
+    assert len(done.lines) == 4
     assert done.lines[0].startswith(
         f"cảnh báo: {EXAMPLES / '2024.yaml'}: Tên loại: “Phát động” không thuộc 29 loại"
+    )
+    assert done.lines[1] == (
+        f"lưu ý: {EXAMPLES / '2024.yaml'}: 1 điều nên xem lại (TL02); "
+        "chi tiết: vanban check ra/2024.docx"
     )
 
 
@@ -83,6 +88,55 @@ def test_an_output_that_cannot_be_written_is_told(call: Call, folder: Path) -> N
     assert (done.code, done.out) == (2, "")
     assert len(done.lines) == 1
     assert done.lines[0].startswith("lỗi: a.yaml: ra: không tạo được thư mục: ")
+
+
+def test_a_document_with_an_error_is_not_written(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_motto(monkeypatch)
+    done = call("render", "a.yaml", "-o", "ra")
+    assert (done.code, done.out) == (1, "")
+    assert done.lines[0].startswith("lỗi: a.yaml: TN01: bảng 1, dòng 1, ô 2: ")
+    assert done.lines[-1] == (
+        f"lỗi: a.yaml: không ghi ra/a.docx vì văn bản có {len(done.lines) - 1} lỗi thể thức ở "
+        "trên; sửa dữ liệu rồi chạy lại, hoặc thêm --no-check để vẫn ghi"
+    )
+    assert not (folder / "ra").exists()
+
+
+def test_a_document_is_written_unchecked_where_asked_for(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_motto(monkeypatch)
+    done = call("render", "a.yaml", "--no-check")
+    assert (done.code, done.out, done.err) == (0, "đã ghi a.docx\n", "")
+
+
+def test_an_error_keeps_the_file_of_before(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.docx").write_bytes(b"cu")
+    break_motto(monkeypatch)
+    assert call("render", "a.yaml", "--force").code == 1
+    assert (folder / "a.docx").read_bytes() == b"cu"
+
+
+def test_rules_that_are_ignored_do_not_stop_a_document(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_motto(monkeypatch)
+    (folder / "pyproject.toml").write_text('[tool.vanban.check]\nignore = ["TN"]\n', "utf-8")
+    assert call("render", "a.yaml").code == 0
+
+
+def test_warnings_are_told_in_one_line(call: Call, folder: Path) -> None:
+    text = NOTICE.replace("lịch tiếp công dân.", "lịch của của xã, lịch của của thôn.")
+    (folder / "a.yaml").write_text(text, "utf-8")
+    done = call("render", "a.yaml")
+    assert (done.code, done.out) == (0, "đã ghi a.docx\n")
+    assert len(done.lines) == 1
+    assert done.lines[0].startswith("lưu ý: a.yaml: ")
+    assert done.lines[0].endswith("; chi tiết: vanban check a.docx")
 
 
 def test_the_template_may_be_chosen(call: Call, folder: Path) -> None:

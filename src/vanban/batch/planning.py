@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vanban.batch.allocation import Allocation, Share, Tally, unit_fault
+from vanban.batch.judging import judge
 from vanban.batch.names import FileNames, NamePattern
 from vanban.batch.writing import check_folder, create_folder, overwrite_fault, write_whole
 from vanban.data import (
@@ -18,9 +20,12 @@ from vanban.data import (
     overlay,
     read_rows,
 )
-from vanban.errors import InputError, Problem, VanBanError
+from vanban.errors import DocxError, InputError, Problem, VanBanError
 from vanban.render import render
 from vanban.wording import field_key
+
+if TYPE_CHECKING:
+    from vanban.check.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,15 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a planned file: written, or not because of ``problems``."""
+    """What became of a planned file: written, or not because of ``problems``.
+
+    ``warnings`` are the codes of what the checker warns of.
+    """
 
     number: int
     path: Path
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +93,10 @@ class BatchPlan:
         """How many rows become no file."""
         return self.total - len(self.files)
 
-    def write(self) -> Iterator[Written]:
-        """Renders and writes each good row in turn; one that fails does not stop the others.
+    def write(self, rules: "Sequence[Rule]" = ()) -> Iterator[Written]:
+        """Renders, checks and writes each good row; one that fails does not stop the others.
 
+        A document in which ``rules`` find an error is not written; without rules none is checked.
         Raises InputError when the folder cannot be made or the table has changed meanwhile.
         """
         if self.files:
@@ -97,16 +107,19 @@ class BatchPlan:
             if planned is None:
                 return
             if row.number == planned.number:
-                yield self._write(planned, row)
+                yield self._write(planned, row, rules)
                 planned = next(waiting, None)
 
-    def _write(self, planned: PlannedFile, row: Row) -> Written:
+    def _write(self, planned: PlannedFile, row: Row, rules: "Sequence[Rule]") -> Written:
         try:
             data = render(self._source.draft(row).document())
+            verdict = judge(data, rules)
+            if verdict.errors:
+                raise DocxError(verdict.errors)
             write_whole(planned.path, data, force=self._force)
         except VanBanError as error:
             return Written(planned.number, planned.path, _at_row(error, row))
-        return Written(planned.number, planned.path)
+        return Written(planned.number, planned.path, warnings=verdict.warnings)
 
 
 def plan_batch(  # noqa: PLR0913 - options, each by its name

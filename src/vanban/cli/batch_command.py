@@ -1,6 +1,8 @@
 """``vanban batch``: one document for each row of a table."""
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from vanban.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
     from vanban.batch import BatchPlan
+    from vanban.check.rules.rule import Rule
 
 _EVERY = 20
 
@@ -31,6 +34,7 @@ _EVERY = 20
         'vanban batch thon.yaml thon.csv -o out --name "Phát động - {don_vi_duoc_giao}"',
     ),
     notes=(
+        "Văn bản làm ra được kiểm tra như vanban check; dòng có lỗi thể thức không được ghi.",
         "Mã thoát: 0 là xong cả; 1 là có dòng lỗi, các dòng khác vẫn ghi; 2 là không làm được.",
     ),
 )
@@ -49,12 +53,22 @@ _EVERY = 20
 )
 @click.option("--ascii", "ascii_only", is_flag=True, help="Bỏ dấu trong tên tệp.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-def batch(
-    base: Path, rows: Path, output: Path, name: str | None, ascii_only: bool, force: bool
+@click.option("--no-check", is_flag=True, help="Ghi mà không kiểm tra thể thức văn bản làm ra.")
+def batch(  # noqa: PLR0913 - one for each option
+    base: Path,
+    rows: Path,
+    *,
+    output: Path,
+    name: str | None,
+    ascii_only: bool,
+    force: bool,
+    no_check: bool,
 ) -> int:
-    """Plan every row, then write those that are good."""
+    """Plan every row, then check and write those that are good."""
     from vanban.batch import plan_batch
+    from vanban.batch.judging import rules_in
 
+    rules = () if no_check else rules_in(Path())
     try:
         plan = plan_batch(
             base,
@@ -71,7 +85,7 @@ def batch(
     show_warnings(replace(warning, place=warning.place or str(base)) for warning in plan.warnings)
     for allocation in plan.allocations:
         click.echo(str(allocation))
-    return _write_all(plan, output)
+    return _write_all(plan, output, rules)
 
 
 def _show_checked(rows: int) -> None:
@@ -79,10 +93,12 @@ def _show_checked(rows: int) -> None:
         _show_progress(f"đang kiểm tra {rows} dòng")
 
 
-def _write_all(plan: "BatchPlan", output: Path) -> int:
+def _write_all(plan: "BatchPlan", output: Path, rules: "Sequence[Rule]") -> int:
     """Write the rows that can be written; the exit code."""
     good = 0
-    for done, written in enumerate(plan.write(), 1):
+    warnings: Counter[str] = Counter()
+    for done, written in enumerate(plan.write(rules), 1):
+        warnings.update(written.warnings)
         if written.problems:
             _show_progress("")
             show_errors(written.problems)
@@ -93,7 +109,16 @@ def _write_all(plan: "BatchPlan", output: Path) -> int:
     _show_progress("")
     bad = plan.total - good
     click.echo(f"đã ghi {good} văn bản vào {output}" + (f"; {bad} dòng có lỗi" if bad else ""))
+    _show_notes(warnings, output)
     return FINDINGS if bad else OK
+
+
+def _show_notes(warnings: "Counter[str]", output: Path) -> None:
+    """In one line, how often the checker would have looked again."""
+    if warnings:
+        named = ", ".join(f"{code} {count} lần" for code, count in sorted(warnings.items()))
+        message = f"lưu ý: {warnings.total()} điều nên xem lại ({named})"
+        click.echo(f"{message}; chi tiết: vanban check {output}", err=True)
 
 
 def _show_progress(text: str) -> None:

@@ -1,0 +1,38 @@
+"""A document just made, as the checker sees it. The checker is loaded by the first call."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from vanban.errors import Problem
+
+if TYPE_CHECKING:
+    from vanban.check.rules.rule import Rule
+
+
+class Verdict(NamedTuple):
+    """What the checker found: every error as a problem, and the codes of the warnings."""
+
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def rules_in(folder: Path) -> "tuple[Rule, ...]":
+    """The rules that run in a folder, by its settings. Raises InputError for wrong settings."""
+    from vanban.check.settings import load_settings  # noqa: PLC0415
+
+    return load_settings(folder).rules()
+
+
+def judge(data: bytes, rules: "Sequence[Rule]") -> Verdict:
+    """What these rules find in a .docx; nothing without rules. Raises DocxError."""
+    if not rules:
+        return Verdict()
+    from vanban.check.checking import check_bytes  # noqa: PLC0415
+    from vanban.check.findings import Severity  # noqa: PLC0415
+
+    report = check_bytes(data, rules=rules)
+    return Verdict(
+        tuple(Problem(str(finding)) for finding in report.of(Severity.ERROR)),
+        tuple(finding.code for finding in report.of(Severity.WARNING)),
+    )

@@ -1,0 +1,27 @@
+"""A generator with a fault, which only checking what was made can find."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+
+from tests.check.mutants import edited, reword, styled
+from vanban.models import VanBan
+
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def break_motto(
+    monkeypatch: pytest.MonkeyPatch, when: Callable[[VanBan], bool] = lambda _: True
+) -> None:
+    """Has documents made with a wrong motto."""
+    rendering = import_module("vanban.render.rendering")
+    render = rendering.render
+
+    def with_wrong_motto(document: VanBan, *, template: str | None = None) -> bytes:
+        made: bytes = render(document, template=template)
+        if not when(document):
+            return made
+        return edited(made, lambda d: reword(styled(d, "VB_TieuNgu"), MOTTO, "Độc lập"))
+
+    monkeypatch.setattr(rendering, "render", with_wrong_motto)
