@@ -29,6 +29,7 @@ check-floors:
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/checking.py
 
 # The picture in the README: page 1 of the decree, as LibreOffice sets it.
 picture: demo

@@ -14,6 +14,7 @@ from tests.conftest import ROOT, absent
     [
         ("rendering.py", ["goal 70", "goal 40", "goal 2.5", "validate", "write", "peak memory"]),
         ("start_up.py", ["vanban --help", "goal 0.50"]),
+        ("checking.py", ["goal 60", "goal 3000", "observe", "recognise", "rules", "python-docx"]),
     ],
 )
 def test_a_benchmark_runs(name: str, promised: list[str]) -> None:

@@ -11,6 +11,7 @@ import docx
 import pytest
 
 import vanban
+from tests.check.mutants import edited, rendered, reword, styled
 from tests.conftest import EXAMPLES, ROOT
 from tests.test_readme import FENCE
 from vanban.cli.program import run
@@ -20,6 +21,7 @@ from vanban.outline import Insert, Level, Merge, Paragraph, Table, parse_outline
 DOCS = ROOT / "docs"
 PICTURE = ROOT / "examples" / "nghi_dinh_30" / "ban_do.png"
 START, OUTLINE, FIELDS = DOCS / "bat_dau.md", DOCS / "dan_bai.md", DOCS / "truong_du_lieu.md"
+CHECKING, RULES = DOCS / "kiem_tra.md", DOCS / "quy_tac.md"
 
 
 def fenced(kind: str, *paths: Path) -> list[str]:
@@ -195,6 +197,58 @@ def test_the_field_list_is_current(tmp_path: Path) -> None:
     subprocess.run([sys.executable, script, output], check=True)
     hint = "the models have changed: run scripts/field_list.py"
     assert output.read_text("utf-8") == FIELDS.read_text("utf-8"), hint
+
+
+def test_the_rule_list_is_current(tmp_path: Path) -> None:
+    output = tmp_path / "quy_tac.md"
+    script = ROOT / "scripts" / "rule_list.py"
+    subprocess.run([sys.executable, script, output], check=True)
+    hint = "the rules have changed: run scripts/rule_list.py"
+    assert output.read_text("utf-8") == RULES.read_text("utf-8"), hint
+
+
+@pytest.fixture
+def papers(folder: Path) -> Path:
+    """A folder with a decision whose motto is wrong."""
+    wrong = edited(
+        rendered("quyet_dinh"),
+        lambda d: reword(
+            styled(d, "VB_TieuNgu"), "Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"
+        ),
+    )
+    (folder / "van_ban").mkdir()
+    for path in (folder / "quyet_dinh.docx", folder / "van_ban" / "quyet_dinh.docx"):
+        path.write_bytes(wrong)
+    return folder
+
+
+def test_the_commands_of_the_checker_run(papers: Path) -> None:
+    lines = [line.split() for text in fenced("", CHECKING) for line in text.splitlines()]
+    assert {line[1] for line in lines} == {"check", "explain", "rules"}
+    for line in lines:
+        assert run(line[1:]) == (line[1] == "check" and "--ignore" not in line), line
+    assert (papers / "gop_y" / "quyet_dinh.docx").exists()
+
+
+def test_the_report_is_what_the_program_says(
+    papers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "quyet_dinh.docx"]) == 1
+    assert capsys.readouterr().out in fenced("text", CHECKING)
+
+
+def test_the_table_of_settings_is_read(papers: Path) -> None:
+    (table,) = fenced("toml", CHECKING)
+    (papers / "pyproject.toml").write_text(table, "utf-8")
+    assert run(["check", "van_ban"]) == 0
+
+
+def test_the_checker_is_called_from_python(
+    papers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (text,) = fenced("python", CHECKING)
+    exec(compile(text, "kiem_tra.md", "exec"), {})  # noqa: S102
+    assert capsys.readouterr().out == ""
 
 
 def test_every_model_of_the_decree_has_its_table(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,9 +31,11 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_python_examples_run(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    library, data = blocks(ENGLISH, "python")
+    library, checker, data = blocks(ENGLISH, "python")
     exec(compile(library, "README.md", "exec"), {})  # noqa: S102
     assert (checkout / "out" / "ke_hoach.docx").read_bytes()[:2] == b"PK"
+    exec(compile(checker, "README.md", "exec"), {})  # noqa: S102
+    assert capsys.readouterr().out == "nd30 0\n"
     exec(compile(data, "README.md", "exec"), {})  # noqa: S102
     assert capsys.readouterr().out == "663 tỷ đồng\n"
 
@@ -41,7 +43,8 @@ def test_the_python_examples_run(checkout: Path, capsys: pytest.CaptureFixture[s
 def test_the_commands_run(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [line for text in blocks(ENGLISH, "") for line in text.splitlines()]
     commands = [line.split() for line in lines if line.startswith("vanban ")]
-    assert [words[1] for words in commands] == ["render", "compare", "batch"]
+    assert [words[1] for words in commands] == ["check", "render", "compare", "batch"]
+    exec(compile(blocks(ENGLISH, "python")[0], "README.md", "exec"), {})  # noqa: S102
     for words in commands:
         assert run(words[1:]) == 0, words
     assert (checkout / "out" / "2025.docx").exists()
@@ -90,7 +93,9 @@ def test_the_commands_of_the_vietnamese_readme_run(checkout: Path) -> None:
     (checkout / "ke_hoach.yaml").write_text(data, "utf-8")
     lines = [line for text in blocks(VIETNAMESE, "") for line in text.splitlines()]
     commands = [line.split() for line in lines if line.startswith("vanban ")]
-    assert [words[1] for words in commands] == ["render", "render", "compare", "batch"]
+    assert [words[1] for words in commands] == [
+        *("render", "check", "render", "compare", "batch"),
+    ]
     for words in commands:
         assert run(words[1:]) == 0, words
 
