@@ -1,6 +1,7 @@
 """``vanban.check``: a path or bytes in, a report out."""
 
 import os
+import pickle
 from importlib import import_module
 from pathlib import Path
 
@@ -63,6 +64,26 @@ def test_rules_are_selected_and_ignored() -> None:
 def test_what_cannot_be_read_is_refused(file: str | bytes, said: str) -> None:
     with pytest.raises(vanban.DocxError, match=said):
         vanban.check(file)
+
+
+def test_bytes_of_any_sort_are_read_and_anything_else_is_refused() -> None:
+    assert codes(vanban.check(bytearray(wrong()))) == ["TN02"]
+    assert codes(vanban.check(memoryview(wrong()))) == ["TN02"]
+    with pytest.raises(vanban.InputError, match="cần đường dẫn hoặc nội dung"):
+        vanban.check(7)  # type: ignore[arg-type]
+
+
+def test_a_report_passes_from_one_process_to_another() -> None:
+    report = vanban.check(wrong())
+    assert pickle.loads(pickle.dumps(report)).to_dict() == report.to_dict()  # noqa: S301
+
+
+def test_a_finding_says_what_it_found() -> None:
+    (finding,) = vanban.check(wrong()).findings
+    told = finding.to_dict()
+    for name in ("expected", "observed", "message", "fix"):
+        assert getattr(finding, name) == told[name]
+    assert finding.place == "bảng 1, dòng 1, ô 2"
 
 
 def test_a_finding_reads_as_one_line() -> None:

@@ -98,6 +98,23 @@ def test_a_folder_without_word_files_is_told(call: Call, folder: Path) -> None:
     assert done.err == "lỗi: thư mục “rong” không có tệp .docx nào\n"
 
 
+def test_an_empty_folder_among_others_is_told_and_the_others_are_checked(
+    call: Call, papers: Path
+) -> None:
+    Path("rong").mkdir()
+    done = call("check", "rong", "van_ban/dung.docx")
+    assert done.code == 0
+    assert done.err == "cảnh báo: thư mục “rong” không có tệp .docx nào\n"
+
+
+def test_legacy_files_of_a_folder_are_told_when_they_are_not_checked(
+    call: Call, papers: Path
+) -> None:
+    (papers / "cu.doc").write_bytes(b"x")
+    done = call("check", "van_ban")
+    assert "bỏ qua 1 tệp đời cũ (.doc, .rtf, .odt); thêm --convert" in done.err
+
+
 def test_a_file_named_twice_is_checked_once(call: Call, papers: Path) -> None:
     done = call("check", "van_ban/dung.docx", "van_ban", "van_ban/dung.docx")
     assert done.out.count("van_ban/dung.docx: ") == 1
@@ -236,15 +253,38 @@ def test_annotated_copies_of_a_folder_keep_their_places(call: Call, papers: Path
 
 
 def test_nothing_is_written_over_without_force(call: Call, papers: Path) -> None:
-    own = papers / "con" / "sai.docx"
-    before = own.read_bytes()
-    done = call("check", own, "--annotate", own)
+    own, copy = papers / "con" / "sai.docx", papers / "gop_y.docx"
+    copy.write_bytes(b"cu")
+    done = call("check", own, "--annotate", copy)
     assert (done.code, done.out) == (2, "")
     assert "thêm --force để ghi đè" in done.err
-    assert own.read_bytes() == before
-    assert call("check", own, "--annotate", own, "--force").code == 1
-    with ZipFile(own) as package:
+    assert copy.read_bytes() == b"cu"
+    assert call("check", own, "--annotate", copy, "--force").code == 1
+    with ZipFile(copy) as package:
         assert "word/comments.xml" in package.namelist()
+
+
+@pytest.mark.parametrize(
+    ("file", "target"),
+    [("sai.docx", "sai.docx"), ("sai.docx", "../con/sai.docx"), (".", ".")],
+)
+def test_an_original_is_never_written_over(
+    call: Call, papers: Path, file: str, target: str
+) -> None:
+    own = papers / "con" / "sai.docx"
+    before = own.read_bytes()
+    folder = papers / "con"
+    done = call("check", folder / file, "--annotate", folder / target, "--force")
+    assert (done.code, done.out) == (2, "")
+    assert "là tệp gốc" in done.err
+    assert own.read_bytes() == before
+
+
+def test_many_copies_do_not_go_to_one_target(call: Call, papers: Path) -> None:
+    Path("tep").write_text("tệp", "utf-8")
+    done = call("check", "van_ban", "--annotate", "tep")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("phải là một thư mục khi có nhiều tệp") == 1
 
 
 def test_two_files_never_share_a_copy(call: Call, papers: Path) -> None:

@@ -17,7 +17,10 @@ __all__ = ["check"]
 
 
 def check(
-    file: str | Path | bytes, *, select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()
+    file: str | Path | bytes | bytearray | memoryview,
+    *,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
 ) -> Report:
     """What in a .docx departs from Nghị định 30/2020/NĐ-CP: ``report.findings``, in order.
 
@@ -26,14 +29,17 @@ def check(
     the Party, for one: ``report.recognised.regime``) has no findings.
 
     Raises DocxError for a file that cannot be read, is no .docx, is damaged, encrypted, or too
-    large to be read safely; InputError for a code that is no rule's.
+    large to be read safely; InputError for a code that is no rule's and for any other ``file``.
     """
     from pathlib import Path
 
     from vanban.check import checking
     from vanban.check.settings import Settings, listed
+    from vanban.errors import InputError
 
     rules = Settings(listed(select), listed(ignore)).rules()
-    if isinstance(file, bytes):
-        return checking.check_bytes(file, rules=rules)
+    if isinstance(file, bytes | bytearray | memoryview):
+        return checking.check_bytes(bytes(file), rules=rules)
+    if not isinstance(file, str | Path):
+        raise InputError(f"cần đường dẫn hoặc nội dung của tệp .docx, gặp {type(file).__name__}")
     return checking.check_file(Path(file), rules)

@@ -92,7 +92,8 @@ class Paragraph:
     ``number`` is the automatic number as Word prints it ("1.", "a)"), which ``text`` has not.
     ``style`` is the style's name; ``lines`` are the lines drawn in or anchored at this paragraph.
     The paragraphs of a text box follow the one it is anchored at.
-    ``was_decomposed`` tells that the file holds decomposed Unicode. ``element`` is the w:p.
+    ``was_decomposed`` tells that the file holds decomposed Unicode. ``element`` is the w:p, None in
+    a paragraph that was pickled.
     """
 
     place: Place
@@ -109,6 +110,10 @@ class Paragraph:
     page_break_before: bool = False
     was_decomposed: bool = False
     element: Any = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the element, which belongs to a tree of this process."""
+        return self.__dict__ | {"element": None}
 
     @cached_property
     def text(self) -> str:

@@ -71,11 +71,34 @@ class Finding:
     clause: str
     fault: Fault
 
+    @property
+    def place(self) -> str:
+        """Where, in Vietnamese ("đoạn 12"); "" for the document as a whole."""
+        return place_text(self.fault.spot.place) if self.fault.spot else ""
+
+    @property
+    def expected(self) -> str:
+        """What the decree asks for."""
+        return self.fault.expected
+
+    @property
+    def observed(self) -> str:
+        """What the file has."""
+        return self.fault.observed
+
+    @property
+    def message(self) -> str:
+        """What is wrong, as a sentence."""
+        return self.fault.message
+
+    @property
+    def fix(self) -> str:
+        """What to do, as a sentence."""
+        return self.fault.fix
+
     def __str__(self) -> str:
         """Code, place and message in one line."""
-        spot = self.fault.spot
-        place = f"{place_text(spot.place)}: " if spot else ""
-        return f"{self.code}: {place}{self.fault.message}"
+        return ": ".join(filter(None, (self.code, self.place, self.message)))
 
     def to_dict(self) -> FindingData:
         """The finding as plain data."""

@@ -46,7 +46,8 @@ class Settings:
 def listed(written: str | Iterable[str]) -> tuple[str, ...]:
     """Codes one by one; several may stand in one text, separated by commas."""
     texts = (written,) if isinstance(written, str) else written
-    return tuple(code.strip() for text in texts for code in text.split(","))
+    codes = (code.strip() for text in texts for code in text.split(","))
+    return tuple(code for code in codes if code)
 
 
 def rule_of(code: str) -> Rule:
@@ -98,7 +99,7 @@ def _problems(table: dict[str, Any], path: Path, text: str) -> Iterator[Problem]
             hint = f"có phải “{guess}”?" if guess else f"các mục có: {', '.join(_KEYS)}"
             yield Problem(f"[{'.'.join(_TABLE)}] không có mục “{key}”; {hint}", place)
         elif not (isinstance(value, list) and all(isinstance(code, str) for code in value)):
-            yield Problem(f'“{key}” phải là danh sách mã, ví dụ {key} = ["QH01", "LV"]', place)
+            yield Problem(f'“{key}” phải là danh sách mã, ví dụ {key} = ["QH01", "VH"]', place)
         else:
             yield from (Problem(fault, place) for fault in _faults(value))
 
@@ -134,7 +135,7 @@ def _unknown(written: str, wanted: str, known: Iterable[str]) -> str:
     if guess:
         hint = f"có phải “{guess}”?"
     elif same:
-        hint = f"các mã {wanted[:2]} có: {', '.join(same)}"
+        hint = f"các mã {wanted[:2]} có: {', '.join(sorted(same))}"
     else:
         hint = "xem danh sách: vanban rules"
     return f"không có quy tắc mang mã “{written}”; {hint}"

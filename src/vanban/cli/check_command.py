@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vanban import __version__
-from vanban.cli.screen import FAILED, FINDINGS, OK, show_errors
+from vanban.cli.screen import FAILED, FINDINGS, OK, show_errors, show_warnings
 from vanban.cli.vietnamese import OneOf, UsageFault, VietnameseCommand
 from vanban.errors import InputError, Problem, VanBanError
 
@@ -61,7 +61,7 @@ _NARROWEST, _WIDEST, _USUAL = 40, 100, 80
     help="Dạng kết quả: text (để đọc, mặc định), json hoặc sarif (cho hệ thống tự động).",
 )
 @click.option("--select", multiple=True, metavar="MÃ", help="Chỉ kiểm tra các mã này: QH,SK01.")
-@click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua các mã này: LV,TY02.")
+@click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua các mã này: VH,TY02.")
 @click.option("--strict", is_flag=True, help="Lưu ý cũng tính như lỗi khi đặt mã thoát.")
 @click.option(
     "--annotate",
@@ -119,26 +119,36 @@ def _codes(select: Iterable[str], ignore: Iterable[str]) -> tuple[str, ...]:
 
 
 def _inputs(files: Iterable[Path], suffixes: Sequence[str]) -> dict[Path, Path]:
-    """The files named, and those in the folders named, each with its name below what was named."""
+    """The files named, and those in the folders named, each with its name below what was named.
+
+    Raises InputError when there is none at all; a folder without any among others is told.
+    """
     found: dict[Path, Path] = {}
+    empty: list[Problem] = []
     for path in files:
-        for file in _within(path, suffixes) if path.is_dir() else [path]:
+        within = _within(path, suffixes) if path.is_dir() else [path]
+        if not within:
+            empty.append(Problem(f"thư mục “{path}” không có tệp {', '.join(suffixes)} nào"))
+        for file in within:
             found.setdefault(file, file.relative_to(path) if file != path else Path(path.name))
+    if not found:
+        raise InputError(empty)
+    show_warnings(empty)
     return found
 
 
 def _within(folder: Path, suffixes: Sequence[str]) -> list[Path]:
-    """The Word files in a folder and below it, in the order of their names."""
-    found = sorted(
+    """The Word files in a folder and below it, in the order of their names; tells what it skips."""
+    files = [
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in suffixes
-        and not path.name.startswith(_OPEN_IN_WORD)
-        and path.is_file()
-    )
-    if not found:
-        raise InputError(f"thư mục “{folder}” không có tệp {', '.join(suffixes)} nào")
-    return found
+        if path.is_file() and not path.name.startswith(_OPEN_IN_WORD)
+    ]
+    skipped = sum(path.suffix.lower() in set(_LEGACY) - set(suffixes) for path in files)
+    if skipped:
+        message = f"bỏ qua {skipped} tệp đời cũ ({', '.join(_LEGACY)}); thêm --convert để kiểm tra"
+        show_warnings([Problem(message, str(folder))])
+    return sorted(path for path in files if path.suffix.lower() in suffixes)
 
 
 def _targets(
@@ -152,17 +162,28 @@ def _targets(
     is_file = bool(annotate.suffix) and not annotate.is_dir()
     if is_file and annotate.suffix.lower() != _DOCX:
         raise _wrong_target(f"chỉ ghi được tệp .docx, gặp “{annotate}”")
-    if is_file and (len(inputs) > 1 or files[0].is_dir()):
+    several = len(inputs) > 1 or files[0].is_dir()
+    if several and (is_file or annotate.is_file()):
         raise _wrong_target(f"phải là một thư mục khi có nhiều tệp, gặp “{annotate}”")
     targets = {
         path: annotate if is_file else (annotate / name).with_suffix(_DOCX)
         for path, name in inputs.items()
     }
     _refuse_same_target(targets)
-    faults = [overwrite_fault(target, force=force) for target in targets.values()]
+    faults = [
+        _source_fault(target, inputs) or overwrite_fault(target, force=force)
+        for target in targets.values()
+    ]
     if problems := [Problem(fault) for fault in faults if fault]:
         raise InputError(problems)
     return {str(path): target for path, target in targets.items()}
+
+
+def _source_fault(target: Path, inputs: Iterable[Path]) -> str:
+    """Why a copy may not go where one of the files lies, not even by --force; "" when it may."""
+    if target.exists() and any(path.exists() and target.samefile(path) for path in inputs):
+        return f"{target} là tệp gốc, không ghi đè được; hãy chọn tên hoặc thư mục khác cho bản sao"
+    return ""
 
 
 def _wrong_target(fault: str) -> UsageFault:
