@@ -13,9 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from vanban.check.checking import judge
 from vanban.check.facts import Document
-from vanban.check.observing import observe
 from vanban.check.opening import open_package
+from vanban.check.reports.comments import annotate
+from vanban.check.rules import RULES
 from vanban.errors import DocxError
 
 from .mutants import rendered
@@ -26,10 +28,14 @@ SECONDS_PER_FILE = 2.0
 
 
 def survives(data: bytes) -> None:
-    """Reads a file whole; anything but DocxError is a failure."""
+    """Reads, judges and annotates a file; anything but DocxError is a failure."""
     started = time.process_time()
     try:
-        touch(observe(open_package(data)))
+        package = open_package(data)
+        report = judge(package, "a.docx", RULES.values())
+        touch(report.recognised.document)
+        assert report.to_dict()["file"] == "a.docx"
+        annotate(data, package, report)
     except DocxError as error:
         assert str(error)
     assert time.process_time() - started < SECONDS_PER_FILE

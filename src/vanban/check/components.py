@@ -97,6 +97,12 @@ class Component:
         """Where it begins."""
         return self.stretches[0].paragraph
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """Where it begins: the number of the paragraph, and the character in it."""
+        first = self.stretches[0]
+        return first.paragraph.place.paragraph, first.start
+
 
 @dataclass(frozen=True, eq=False)
 class Recognised:

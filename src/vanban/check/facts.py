@@ -92,6 +92,8 @@ class Paragraph:
     ``number`` is the automatic number as Word prints it ("1.", "a)"), which ``text`` has not.
     ``style`` is the style's name; ``lines`` are the lines drawn in or anchored at this paragraph.
     The paragraphs of a text box follow the one it is anchored at.
+    ``has_drawing`` tells that a drawing, picture or object stands in it or hangs on it,
+    ``drops_number`` that it takes back the automatic number of its style (w:numId 0).
     ``was_decomposed`` tells that the file holds decomposed Unicode. ``element`` is the w:p, None in
     a paragraph that was pickled.
     """
@@ -109,6 +111,8 @@ class Paragraph:
     keep_next: bool = False
     page_break_before: bool = False
     was_decomposed: bool = False
+    has_drawing: bool = False
+    drops_number: bool = False
     element: Any = None
 
     def __getstate__(self) -> dict[str, Any]:

@@ -36,7 +36,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def convert(path: Path) -> bytes:
+def convert(data: bytes) -> bytes:
     """The .docx that LibreOffice makes of a .doc, .rtf, .odt or a web page, by what it holds.
 
     It works in a folder and with a profile of its own; macros do not run and links stay unread.
@@ -47,10 +47,6 @@ def convert(path: Path) -> bytes:
         raise DocxError(
             "Máy không có LibreOffice để chuyển tệp; hãy mở bằng Word và lưu thành .docx."
         )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DocxError(f"Không đọc được {path}: {reason_of(error)}.") from error
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
         return _converted(data, Path(folder), program)
 

@@ -71,7 +71,7 @@ def _checked(path: Path, request: Request) -> Outcome:
     except LegacyError:
         if not request.converts:
             raise
-        data = convert(path)
+        data = convert(data)
         package = open_package(data)
     report = judge(package, str(path), [RULES[code] for code in request.codes])
     kind = report.recognised.kind

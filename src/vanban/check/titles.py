@@ -3,14 +3,17 @@
 import re
 from functools import lru_cache
 
-# The short forms of places in the decree, as law/ has them, and how they are read out.
+# The short forms of places in the decree, as law/ has them, and how they are read out. Mục V is a
+# table, with numbered rows, in Phụ lục I only.
 _SHORT_FORMS = (
+    (re.compile(r"\bPL II, (I{1,3}|I?V)\.(\d+)"), r"Phụ lục II, Mục \1, khoản \2"),
     (re.compile(r"\bPL (?=[IVX]+\b)"), r"Phụ lục "),
     (re.compile(r"(?<![\w.])(I{1,3})\.(\d+(?:-\d+)?)"), r"Mục \1, khoản \2"),
     (re.compile(r"(?<![\w.])V\.(\d+)"), r"Mục V, số thứ tự \1"),
     (re.compile(r"\bĐiều (\d+)\.(\d+)\.([a-zđ])\b"), r"điểm \3 khoản \2 Điều \1"),
     (re.compile(r"\bĐiều (\d+)\.(\d+)"), r"khoản \2 Điều \1"),
     (re.compile(r"(?<=\d)\.([a-zđ])\b"), r" điểm \1"),
+    (re.compile(r"(?<=[,;] )(?=(?:I{1,3}|I?V)\b)"), "Mục "),
 )
 # In the order of the page.
 _COMPONENTS = {

@@ -80,6 +80,13 @@ def test_shapes_that_are_no_lines(drawn: str, width: int, height: int) -> None:
     assert lines_of(anchored(drawn, width, height)) == ()
 
 
+def test_a_drawing_is_told_whether_or_not_it_is_a_line() -> None:
+    picture = anchored("<pic:pic><pic:spPr/></pic:pic>", 720000, 720000)
+    found = paragraphs(f"<w:p>{picture}</w:p>" + par("a") + f"<w:p>{vml('<v:oval/>')}</w:p>")
+    assert [p.has_drawing for p in found] == [True, False, True]
+    assert not any(p.lines for p in found)
+
+
 def test_hidden_drawings_and_dashes() -> None:
     hidden = "<wp:docPr id='1' name='a' hidden='1'/>"
     assert lines_of(anchored(shape(), 720000, 0, hidden)) == ()

@@ -134,5 +134,14 @@ def test_frames_are_text_boxes() -> None:
     assert [p.place.text_box for p in found] == [True, False]
 
 
+def test_the_number_of_a_style_may_be_dropped() -> None:
+    dropped, kept = (
+        '<w:numPr><w:numId w:val="0"/></w:numPr>',
+        '<w:numPr><w:ilvl w:val="1"/></w:numPr>',
+    )
+    found = paragraphs(par("a", dropped) + par("b", kept) + par("c"))
+    assert [paragraph.drops_number for paragraph in found] == [True, False, False]
+
+
 def test_the_element_is_the_paragraph_itself() -> None:
     assert paragraph(par("a") + A4).element.tag.endswith("}p")

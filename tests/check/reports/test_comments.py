@@ -245,6 +245,27 @@ def test_hidden_text_within_the_words_widens_the_range_to_the_paragraph() -> Non
     assert ranges(after) == {0: "Một ẩn hai"}
 
 
+def repacked(data: bytes, parts: dict[str, bytes]) -> bytes:
+    """The package, not packed, with these parts added or in place of its own."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w") as new:
+        for name in {*old.namelist(), *parts}:
+            new.writestr(name, parts[name] if name in parts else old.read(name))
+    return buffer.getvalue()
+
+
+def test_a_picture_that_is_damaged_is_told_as_such() -> None:
+    data = repacked(saved(plain("một hai")), {"word/media/anh.png": b"picture" * 9})
+    with pytest.raises(DocxError, match="phần bị hỏng"):
+        annotated(data.replace(b"picture", b"PICTURE", 1), words("hai"))
+
+
+def test_comments_that_are_damaged_are_told_as_such() -> None:
+    data = annotated(saved(plain("một hai")), words("hai"))
+    with pytest.raises(DocxError, match=r"word/comments\.xml"):
+        annotated(repacked(data, {"word/comments.xml": b"<w:comments"}), words("hai"))
+
+
 def test_a_body_without_paragraphs_is_refused() -> None:
     with pytest.raises(DocxError, match="không có đoạn nào"):
         annotated(saved(docx.Document()), lambda _: [finding()])

@@ -9,7 +9,6 @@ from tests.check.made import cell, component, faults, paragraph, recognised, sec
 from vanban.check.components import Component, Level, Recognised
 from vanban.check.facts import Block, Paragraph
 from vanban.check.rules import RULES
-from vanban.check.rules.roman import roman_number
 from vanban.wording import PartialDate
 
 LAW = "Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024"
@@ -205,16 +204,6 @@ def test_a_number_that_stands_in_a_table_is_not_missed() -> None:
     ]
     document = recognised(first, last, sections=[section(*blocks)])
     assert not faults(RULES["KH01"], document)
-
-
-@pytest.mark.parametrize(("text", "value"), [("I", 1), ("IV", 4), ("XIX", 19), ("XL", 40)])
-def test_roman_numbers(text: str, value: int) -> None:
-    assert roman_number(text) == value
-
-
-@pytest.mark.parametrize("text", ["", "IIII", "VX", "A", "1", "i"])
-def test_what_is_no_roman_number(text: str) -> None:
-    assert roman_number(text) is None
 
 
 def ended(*texts: str, kind: str = "ke_hoach") -> Recognised:

@@ -55,10 +55,6 @@ def test_margins(code: str, side: str, least: float, most: float) -> None:
     assert not _finds(code, _page(width_mm=297, height_mm=210, **{side: 5}))
 
 
-def test_a_fixed_top_margin_is_written_as_a_negative_number() -> None:
-    assert not _finds("TR03", _page(top_mm=-20))
-
-
 def test_landscape_needs_a_table() -> None:
     across = {"width_mm": 297.0, "height_mm": 210.0}
     assert _finds("TR02", _page(**across))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from vanban.check.observing.tags import MC, W
+from vanban.check.observing.tags import MC, TEXT_BOX, W
 
 _MICROSOFT = "http://schemas.microsoft.com/office/"
 _KNOWN = {
@@ -37,6 +37,15 @@ def content_of(element: Any) -> Iterator[Any]:
             yield from _opened(child)
         else:
             yield child
+
+
+def text_boxes_in(element: Any) -> Iterator[Any]:
+    """The outermost w:txbxContent of a drawing: what they hold is read with their paragraphs."""
+    for child in content_of(element):
+        if child.tag == TEXT_BOX:
+            yield child
+        else:
+            yield from text_boxes_in(child)
 
 
 def _opened(element: Any) -> Iterator[Any]:

@@ -6,7 +6,13 @@ from typing import Any
 from vanban.check.facts import Document, Paragraph, Section, paragraphs_of
 from vanban.check.observing.content import content_of
 from vanban.check.observing.formatting import Formatting
-from vanban.check.observing.sections import Margins, Settings, page_of, settings_of, stretches_of
+from vanban.check.observing.sections import (
+    Margins,
+    PageSettings,
+    page_of,
+    section_elements,
+    settings_of,
+)
 from vanban.check.observing.stories import Room, Sheets, Story
 from vanban.check.observing.style_sheet import StyleSheet
 from vanban.check.observing.table_styles import TableStyles
@@ -56,12 +62,12 @@ def _sheets(package: Package) -> Sheets:
 
 
 def _sections(
-    package: Package, body: Any, sheets: Sheets, settings: Settings
+    package: Package, body: Any, sheets: Sheets, settings: PageSettings
 ) -> tuple[Section, ...]:
     story = Story("than", sheets)
     margins = Margins(package, sheets, settings)
     sections: list[Section] = []
-    for elements, properties in stretches_of(body):
+    for elements, properties in section_elements(body):
         page = page_of(properties, settings)
         room = Room(page.text_width_mm)
         sections.append(

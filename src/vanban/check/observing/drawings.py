@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from vanban.check.facts import DrawnLine
-from vanban.check.observing.content import content_of
+from vanban.check.observing.content import content_of, text_boxes_in
 from vanban.check.observing.measures import MM_PER_EMU, MM_PER_POINT, is_on, points
-from vanban.check.observing.tags import PIC, TEXT_BOX, WP, WPC, WPG, WPS, A
+from vanban.check.observing.tags import PIC, WP, WPC, WPG, WPS, A
 
 THICKEST_LINE_MM = 3 * MM_PER_POINT
 SHORTEST_LINE_MM = 5.0
@@ -48,16 +48,7 @@ def drawn_in(drawing: Any) -> tuple[list[DrawnLine], list[Any]]:
         for data in holder.iterfind(f"{A}graphic/{A}graphicData"):
             for shape in content_of(data):
                 lines.extend(_lines(shape, box))
-    return lines, list(_text_boxes(drawing))
-
-
-def _text_boxes(drawing: Any) -> Iterator[Any]:
-    """The outermost boxes: what they hold is read with their paragraphs."""
-    for child in content_of(drawing):
-        if child.tag == TEXT_BOX:
-            yield child
-        else:
-            yield from _text_boxes(child)
+    return lines, list(text_boxes_in(drawing))
 
 
 def _lines(shape: Any, box: _Box) -> Iterator[DrawnLine]:
@@ -96,7 +87,7 @@ def _frame(group: Any, box: _Box) -> _Frame:
 
 def _is_line(shape: Any, box: _Box) -> bool:
     """Whether a shape looks like a line that lies flat."""
-    if any(True for _ in _text_boxes(shape)):
+    if any(True for _ in text_boxes_in(shape)):
         return False
     width, height = (box.width, box.height) if _turned(shape) % _HALF == 0 else box[1::-1]
     if width < SHORTEST_LINE_MM:

@@ -13,7 +13,7 @@ from vanban.check.observing.tags import SECTION, W
 
 _POINTS_PER_LINE = 12.0
 _AUTO_SPACE = 14.0
-_SKIPPED = {SECTION, W + "pPrChange"}
+_SKIPPED = frozenset({SECTION, W + "pPrChange"})
 _ALIGNMENTS: dict[str, Alignment] = {
     "center": "giua",
     "both": "deu",
@@ -55,6 +55,7 @@ class ParagraphFormat(NamedTuple):
     borders: Mapping[str, bool]
     frame: str
     joins_next: bool
+    drops_number: bool
 
 
 class Formatting:
@@ -68,7 +69,7 @@ class Formatting:
 
     def paragraph(self, ppr: Any, table: TableFormat = PLAIN) -> ParagraphFormat:
         """The formatting of a paragraph with this w:pPr (or None) in a cell of such a table."""
-        key = (table.number, _paragraph_key(ppr) if ppr is not None else ())
+        key = (table.number, key_of(ppr, _SKIPPED) if ppr is not None else ())
         found = self._paragraphs.get(key)
         if found is None:
             found = self._paragraphs[key] = self._read_paragraph(ppr, table)
@@ -105,6 +106,7 @@ class Formatting:
             merged.get("borders", {}),
             merged.get("frame", ""),
             direct.get("joins_next", False),
+            direct.get("numId") == 0,
         )
 
     def _read_fonts(self, rpr: Any, style_id: str | None, table: TableFormat) -> Fonts:
@@ -119,16 +121,6 @@ class Formatting:
                 levels = [level.get(toggle, False) for level in (table.run, paragraph, named)]
                 merged[toggle] = defaults.get(toggle, False) or sum(levels) % 2 == 1
         return _fonts(merged)
-
-
-def _paragraph_key(ppr: Any) -> tuple[Any, ...]:
-    return tuple(
-        [
-            (child.tag, *child.attrib.items(), key_of(child) if len(child) else ())
-            for child in ppr
-            if child.tag not in _SKIPPED
-        ]
-    )
 
 
 def _fonts(merged: Properties) -> Fonts:

@@ -1,12 +1,7 @@
 """How a list writes a number."""
 
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        "M CM D CD C XC L XL X IX V IV I".split(),
-        strict=True,
-    )
-)
+from vanban.check.roman_numbers import roman_text
+
 _LETTERS = 26
 
 
@@ -15,7 +10,7 @@ def number_text(number: int, form: str) -> str:
     if form in ("none", "bullet"):
         return ""
     if form in ("upperRoman", "lowerRoman"):
-        return _cased(_roman(number), form)
+        return _cased(roman_text(number), form)
     if form in ("upperLetter", "lowerLetter"):
         return _cased(_letter(number), form)
     return f"{number:02d}" if form == "decimalZero" else str(number)
@@ -31,14 +26,6 @@ def bullet_text(text: str) -> str:
 
 def _cased(text: str, form: str) -> str:
     return text.lower() if form.startswith("lower") else text
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
 
 
 def _letter(number: int) -> str:

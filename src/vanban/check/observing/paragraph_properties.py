@@ -1,11 +1,10 @@
 """What a w:pPr says of a paragraph, as a mapping of the properties that it sets."""
 
-from collections.abc import Callable
 from typing import Any
 
 from vanban.check.observing.borders import borders_of
 from vanban.check.observing.measures import is_on, twips, whole
-from vanban.check.observing.run_properties import Properties
+from vanban.check.observing.run_properties import Properties, Reader, read_style, switch
 from vanban.check.observing.tags import RUN_PROPERTIES, VALUE, W
 
 _DEEPEST_LEVEL = 8
@@ -25,13 +24,6 @@ def paragraph_properties(ppr: Any) -> Properties:
         if read is not None:
             read(child, found)
     return found
-
-
-def _switch(name: str) -> Callable[[Any, Properties], None]:
-    def read(element: Any, found: Properties) -> None:
-        found[name] = is_on(element.get(VALUE))
-
-    return read
 
 
 def _read_indents(element: Any, found: Properties) -> None:
@@ -73,10 +65,6 @@ def _read_alignment(element: Any, found: Properties) -> None:
     found["jc"] = element.get(VALUE, "left")
 
 
-def _read_style(element: Any, found: Properties) -> None:
-    found["style"] = element.get(VALUE)
-
-
 def _read_borders(element: Any, found: Properties) -> None:
     found["borders"] = {**found.get("borders", {}), **borders_of(element)}
 
@@ -99,16 +87,16 @@ def _set(found: Properties, name: str, value: float | None) -> None:
         found[name] = value
 
 
-_READERS: dict[str, Callable[[Any, Properties], None]] = {
+_READERS: dict[str, Reader] = {
     **{
-        W + name: _switch(name)
+        W + name: switch(name)
         for name in ("bidi", "contextualSpacing", "keepNext", "pageBreakBefore")
     },
     W + "ind": _read_indents,
     W + "spacing": _read_spacing,
     W + "numPr": _read_numbering,
     W + "jc": _read_alignment,
-    W + "pStyle": _read_style,
+    W + "pStyle": read_style,
     W + "pBdr": _read_borders,
     W + "framePr": _read_frame,
     RUN_PROPERTIES: _read_mark,

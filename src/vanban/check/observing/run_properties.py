@@ -7,6 +7,7 @@ from vanban.check.observing.measures import is_on, points
 from vanban.check.observing.tags import VALUE, W
 
 Properties: TypeAlias = dict[str, Any]
+Reader: TypeAlias = Callable[[Any, Properties], None]
 
 TOGGLES = ("b", "i", "bCs", "iCs", "caps", "smallCaps", "vanish")
 _PLAIN_SWITCHES = ("cs", "rtl")
@@ -25,24 +26,27 @@ def run_properties(rpr: Any, themes: Mapping[str, str]) -> Properties:
     return found
 
 
-def key_of(element: Any) -> tuple[Any, ...]:
+def key_of(element: Any, skipped: frozenset[str] = frozenset()) -> tuple[Any, ...]:
     """What an element's children say, to be compared and kept in a mapping."""
     return tuple(
         [
             (child.tag, *child.attrib.items(), key_of(child) if len(child) else ())
             for child in element
+            if child.tag not in skipped
         ]
     )
 
 
-def _switch(name: str) -> Callable[[Any, Properties], None]:
+def switch(name: str) -> Reader:
+    """Reads an element that turns a property on or off."""
+
     def read(element: Any, found: Properties) -> None:
         found[name] = is_on(element.get(VALUE))
 
     return read
 
 
-def _size(name: str) -> Callable[[Any, Properties], None]:
+def _size(name: str) -> Reader:
     def read(element: Any, found: Properties) -> None:
         size = points(element.get(VALUE), 2)
         if size is not None and size > 0:
@@ -60,7 +64,8 @@ def _read_color(element: Any, found: Properties) -> None:
     found["color"] = "" if color == "auto" else color.upper()
 
 
-def _read_style(element: Any, found: Properties) -> None:
+def read_style(element: Any, found: Properties) -> None:
+    """Reads the name of a style."""
     found["style"] = element.get(VALUE)
 
 
@@ -75,12 +80,12 @@ def _read_fonts(element: Any, found: Properties, themes: Mapping[str, str]) -> N
 
 
 _FONTS = W + "rFonts"
-_READERS: dict[str, Callable[[Any, Properties], None]] = {
-    **{W + name: _switch(name) for name in (*TOGGLES, *_PLAIN_SWITCHES)},
-    W + "specVanish": _switch("vanish"),
+_READERS: dict[str, Reader] = {
+    **{W + name: switch(name) for name in (*TOGGLES, *_PLAIN_SWITCHES)},
+    W + "specVanish": switch("vanish"),
     W + "sz": _size("size"),
     W + "szCs": _size("sizeCs"),
     W + "u": _read_underline,
     W + "color": _read_color,
-    W + "rStyle": _read_style,
+    W + "rStyle": read_style,
 }

@@ -33,7 +33,7 @@ _PAGES: tuple[tuple[Literal["trang_dau", "trang_chan", "cac_trang"], str], ...] 
 )
 
 
-class Settings(NamedTuple):
+class PageSettings(NamedTuple):
     """What the settings of a document say of its pages."""
 
     even_and_odd: bool = False
@@ -41,23 +41,23 @@ class Settings(NamedTuple):
     gutter_at_top: bool = False
 
 
-class Stretch(NamedTuple):
+class SectionElements(NamedTuple):
     """The elements of one section, and the w:sectPr that describes it (or None)."""
 
     elements: list[Any]
     properties: Any
 
 
-def settings_of(root: Any) -> Settings:
+def settings_of(root: Any) -> PageSettings:
     """The settings of a settings part, or None for a missing one."""
     if root is None:
-        return Settings()
+        return PageSettings()
     names = ("evenAndOddHeaders", "mirrorMargins", "gutterAtTop")
     found = [root.find(W + name) for name in names]
-    return Settings(*[e is not None and is_on(e.get(VALUE)) for e in found])
+    return PageSettings(*[e is not None and is_on(e.get(VALUE)) for e in found])
 
 
-def stretches_of(body: Any) -> Iterator[Stretch]:
+def section_elements(body: Any) -> Iterator[SectionElements]:
     """The sections of a w:body, from first to last; the last may hold nothing."""
     elements: list[Any] = []
     last = None
@@ -69,16 +69,16 @@ def stretches_of(body: Any) -> Iterator[Stretch]:
         if element.tag == PARAGRAPH:
             properties = element.find(f"{PARAGRAPH_PROPERTIES}/{SECTION}")
             if properties is not None:
-                yield Stretch(elements, properties)
+                yield SectionElements(elements, properties)
                 elements = []
     if elements or last is not None:
-        yield Stretch(elements, last)
+        yield SectionElements(elements, last)
 
 
 class Margins:
     """Reads headers and footers; a section without one has that of the section before."""
 
-    def __init__(self, package: Package, sheets: Sheets, settings: Settings) -> None:
+    def __init__(self, package: Package, sheets: Sheets, settings: PageSettings) -> None:
         """Takes what all sections share."""
         self._package = package
         self._sheets = sheets
@@ -117,7 +117,7 @@ class Margins:
         return self._blocks[target]
 
 
-def page_of(properties: Any, settings: Settings) -> Section:
+def page_of(properties: Any, settings: PageSettings) -> Section:
     """The page that a w:sectPr (or None) describes, without blocks."""
     size, margins = _child(properties, "pgSz"), _child(properties, "pgMar")
     kind, numbers = _child(properties, "type"), _child(properties, "pgNumType")

@@ -140,6 +140,8 @@ class Story:
             format_.keep_next,
             format_.page_break_before,
             words.was_decomposed,
+            words.has_drawing,
+            format_.drops_number,
             elements[-1],
         )
         yield _Drafted(paragraph, format_)

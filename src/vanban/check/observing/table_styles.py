@@ -35,7 +35,7 @@ class TableFormat:
 PLAIN = TableFormat()
 
 
-class Spot(NamedTuple):
+class GridPlace(NamedTuple):
     """Where a cell lies in its table, from 0, and how large the table is."""
 
     row: int
@@ -52,7 +52,7 @@ class TableStyles:
         self._sheet = sheet
         self._formats: dict[tuple[str | None, tuple[str, ...]], TableFormat] = {}
 
-    def format(self, style_id: str | None, look: frozenset[str], spot: Spot) -> TableFormat:
+    def format(self, style_id: str | None, look: frozenset[str], spot: GridPlace) -> TableFormat:
         """The format of the cell at a spot; ``look`` as ``look_of`` gives it."""
         key = (style_id, tuple(_conditions(look, spot)))
         if key not in self._formats:
@@ -103,7 +103,7 @@ def _bits(text: str) -> int:
         return 0
 
 
-def _conditions(look: frozenset[str], spot: Spot) -> Iterator[str]:
+def _conditions(look: frozenset[str], spot: GridPlace) -> Iterator[str]:
     """The conditions that hold at a spot, the weaker first."""
     heads, left = "firstRow" in look, "firstColumn" in look
     first_row, first_column = heads and spot.row == 0, left and spot.column == 0

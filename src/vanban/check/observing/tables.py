@@ -9,7 +9,7 @@ from vanban.check.observing.borders import Borders, borders_of
 from vanban.check.observing.content import content_of
 from vanban.check.observing.measures import MM_PER_TWIP, is_on, percent, twips, whole
 from vanban.check.observing.stories import Room, Story
-from vanban.check.observing.table_styles import Spot, TableFormat, look_of
+from vanban.check.observing.table_styles import GridPlace, TableFormat, look_of
 from vanban.check.observing.tags import VALUE, W
 
 _MOST_COLUMNS = 100
@@ -158,7 +158,7 @@ def _dress(story: Story, grid: list[list[_Draft]], shape: _Shape, rows: list[Any
     for at, (row, element) in enumerate(zip(grid, rows, strict=True)):
         own = borders_of(element.find(f"{W}tblPrEx/{W}tblBorders"))
         for draft in row:
-            spot = Spot(at, draft.column, len(grid), columns)
+            spot = GridPlace(at, draft.column, len(grid), columns)
             draft.format = story.sheets.table_styles.format(shape.style, shape.look, spot)
             table = {**draft.format.table_borders, **shape.borders, **own}
             draft.borders = _cell_borders(draft, table, spot)
@@ -166,7 +166,7 @@ def _dress(story: Story, grid: list[list[_Draft]], shape: _Shape, rows: list[Any
         _share_borders(upper, lower)
 
 
-def _cell_borders(draft: _Draft, table: Borders, spot: Spot) -> Borders:
+def _cell_borders(draft: _Draft, table: Borders, spot: GridPlace) -> Borders:
     """The sides of a cell: its own, else its style's, else those of the table."""
     ends = draft.column + draft.columns == spot.columns
     sides = {

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from vanban.check.facts import DrawnLine
-from vanban.check.observing.content import content_of
+from vanban.check.observing.content import content_of, text_boxes_in
 from vanban.check.observing.drawings import SHORTEST_LINE_MM, STEEPEST, THICKEST_LINE_MM
 from vanban.check.observing.measures import MM_PER_POINT, points
-from vanban.check.observing.tags import TEXT_BOX, O, V
+from vanban.check.observing.tags import O, V
 
 _LEAVES = {V + name for name in ("line", "shape", "rect", "polyline", "roundrect")}
 _GROUP = V + "group"
@@ -34,15 +34,7 @@ _PAGE = _Frame(None, None, None)
 def drawn_in_vml(picture: Any) -> tuple[list[DrawnLine], list[Any]]:
     """The lines of a w:pict and the contents (w:txbxContent) of its text boxes."""
     lines = [line for shape in content_of(picture) for line in _lines(shape, _PAGE)]
-    return lines, list(_text_boxes(picture))
-
-
-def _text_boxes(element: Any) -> Iterator[Any]:
-    for child in content_of(element):
-        if child.tag == TEXT_BOX:
-            yield child
-        else:
-            yield from _text_boxes(child)
+    return lines, list(text_boxes_in(picture))
 
 
 def _lines(shape: Any, frame: _Frame) -> Iterator[DrawnLine]:
@@ -60,7 +52,7 @@ def _lines(shape: Any, frame: _Frame) -> Iterator[DrawnLine]:
 
 
 def _line(shape: Any, style: dict[str, str], frame: _Frame) -> DrawnLine | None:
-    if not _prints(shape) or any(True for _ in _text_boxes(shape)):
+    if not _prints(shape) or any(True for _ in text_boxes_in(shape)):
         return None
     if shape.get(O + "hr") in ("t", "true"):
         width = _length(style, "width", frame.across)

@@ -43,6 +43,7 @@ class Words:
         self.lines: list[DrawnLine] = []
         self.text_boxes: list[Any] = []
         self.was_decomposed = False
+        self.has_drawing = False
 
     def take(self, element: Any) -> None:
         """Reads the content of a w:p, or of what stands in one."""
@@ -137,6 +138,7 @@ class Words:
             self._hang(*drawn_in_vml(element))
 
     def _hang(self, lines: list[DrawnLine], text_boxes: list[Any]) -> None:
+        self.has_drawing = True
         self.lines.extend(lines)
         self.text_boxes.extend(text_boxes)
 

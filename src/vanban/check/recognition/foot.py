@@ -1,7 +1,8 @@
 """The foot of a document: recipients and signatures, and what may stand below them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from vanban.check.components import Component, Sure
 from vanban.check.recognition.lines import GAP, Line
@@ -83,19 +84,8 @@ def read_foot(lines: list[Line], start: int, end: int, *, in_copy: bool = False)
         foot.components.extend(found)
         number = foot.end = after
     if in_copy:
-        foot.components = [_as_copy(component) for component in foot.components]
+        foot.components = [replace(component, in_copy=True) for component in foot.components]
     return foot
-
-
-def _as_copy(component: Component) -> Component:
-    return Component(
-        component.name,
-        component.stretches,
-        component.sure,
-        component.below,
-        component.room_mm,
-        in_copy=True,
-    )
 
 
 def parts(line: Line) -> Iterator[Line]:
@@ -198,12 +188,7 @@ def _read_columns(columns: dict[tuple[int, str], list[Line]]) -> list[Component]
         recipients, rest = read_recipients(column)
         found.extend(recipients)
         found.extend(read_signatures(rest, by_place=has_recipients and not recipients))
-    return sorted(found, key=_place)
-
-
-def _place(component: Component) -> tuple[int, int]:
-    first = component.stretches[0]
-    return first.paragraph.place.paragraph, first.start
+    return sorted(found, key=attrgetter("position"))
 
 
 def _confirmation(lines: list[Line]) -> list[Component]:
@@ -228,7 +213,7 @@ def _read_paragraphs(lines: list[Line], start: int, end: int) -> tuple[list[Comp
     recipients, rest = read_recipients(left)
     found = [*recipients, *read_signatures(rest, by_place=False)]
     found.extend(read_signatures(right, by_place=bool(recipients)))
-    return sorted([*found, *others], key=_place), last
+    return sorted([*found, *others], key=attrgetter("position")), last
 
 
 def _is_other(line: Line) -> bool:

@@ -1,6 +1,6 @@
 """The head of a document: Quốc hiệu, Tiêu ngữ, the body's name, number, date, stamps."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vanban.check.components import Component, Sure
@@ -11,25 +11,22 @@ from vanban.check.recognition.wordings import (
     ABOUT,
     ADDRESSED,
     BODY_NAME,
-    CIRCULATION,
-    COPY,
     DATE_LINE,
-    DRAFT,
     PLACE,
-    SECRET,
-    URGENT,
+    is_copy_form,
     is_motto,
     is_national_name,
     is_number_line,
     kind_at_start_of,
     kind_of,
+    stamp_of,
 )
 from vanban.law import Law
 
 # The Quốc hiệu stands among the first lines; what stands below prose is not the head.
 _FIRST_LINES = 30
 _PROSE = 220
-_LONGEST_NUMBER, _LONGEST_DATE, _LONGEST_STAMP = 80, 90, 45
+_LONGEST_NUMBER, _LONGEST_DATE = 80, 90
 _LONGEST_GUESSED_NAME = 120
 _LONGEST_MOTTO = 50
 _MOST_NAME_LINES = 4
@@ -161,28 +158,18 @@ def _names_body(line: Line) -> bool:
     return line.is_capital and BODY_NAME.match(line.key) is not None
 
 
-_STAMPS: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("do_mat", SECRET.fullmatch),
-    ("do_khan", URGENT.fullmatch),
-    ("luu_hanh", CIRCULATION.match),
-    ("du_thao", DRAFT.fullmatch),
-    ("hinh_thuc_sao", COPY.fullmatch),
-)
-
-
 def _literal(line: Line, law: Law) -> str:
     """The component that the words of a line in a head tell; "" where they tell none."""
     length = len(line.text)
-    stamp = line.key.strip(" ()[].*") if length < _LONGEST_STAMP else ""
     tests = (
         ("quoc_hieu", is_national_name(line.key, law)),
         ("tieu_ngu", is_motto(line.key, law)),
         ("so_ky_hieu", length < _LONGEST_NUMBER and is_number_line(line)),
         ("trich_yeu_cong_van", ABOUT.match(line.key)),
         ("dia_danh_ngay", length < _LONGEST_DATE and DATE_LINE.fullmatch(line.key)),
-        *((name, stamp and matches(stamp)) for name, matches in _STAMPS),
+        ("hinh_thuc_sao", is_copy_form(line)),
     )
-    return next((name for name, told in tests if told), "")
+    return next((name for name, told in tests if told), "") or stamp_of(line)
 
 
 def _tag(head: Head, law: Law) -> None:

@@ -9,15 +9,12 @@ from vanban.check.recognition.opening_lines import Opening
 from vanban.check.recognition.wordings import (
     ADDRESSED,
     BASIS,
-    CIRCULATION,
-    DRAFT,
     ISSUED_WITH,
-    SECRET,
-    URGENT,
     is_entry,
     is_number_line,
     kind_at_start_of,
     kind_of,
+    stamp_of,
 )
 from vanban.law import Kind, Law
 
@@ -47,15 +44,9 @@ def read_title(opening: Opening) -> None:
 
 
 def _is_stamp(line: Line, opening: Opening) -> bool:
-    key = line.key.strip(" ()[].*")
-    found = {
-        "do_mat": SECRET.fullmatch(key),
-        "do_khan": URGENT.fullmatch(key),
-        "luu_hanh": CIRCULATION.fullmatch(key),
-        "du_thao": DRAFT.fullmatch(key),
-    }
-    name = next((name for name, match in found.items() if match), "")
-    if name and line.is_capital | (name == "du_thao"):
+    """Whether a line is a stamp, which is taken unless it is in small letters."""
+    name = stamp_of(line)
+    if name and (line.is_capital or name == "du_thao"):
         stamp = Component(name, (line.stretch,), Sure.CERTAIN, (), line.room_mm)
         opening.components.append(stamp)
     return bool(name)

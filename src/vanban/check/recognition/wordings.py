@@ -31,9 +31,12 @@ MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc\W*")
 ABOUT = re.compile(r"[(\"“]?(?:v/v|v\\v|v\.v|vv\b|ve viec\b)")
 SECRET = re.compile(r"(?:tuyet |toi )?mat")
 URGENT = re.compile(r"(?:thuong )?khan|hoa toc(?: hen gio)?")
-CIRCULATION = re.compile(r"xem xong tra lai|luu hanh noi bo|tai lieu thu hoi")
+CIRCULATION = re.compile(r"(?:xem xong tra lai|luu hanh noi bo|tai lieu thu hoi).{0,30}")
 DRAFT = re.compile(r"\W*(?:ban )?du thao\b.{0,40}")
 COPY = re.compile(r"sao y(?: ban chinh)?|sao luc|trich sao")
+_STAMPS = {"do_mat": SECRET, "do_khan": URGENT, "luu_hanh": CIRCULATION, "du_thao": DRAFT}
+# Frames that are typed around a stamp.
+_TYPED_FRAME = " ()[].*"
 ADDRESSED = re.compile(r"kinh gui\b")
 ISSUED_WITH = re.compile(r"\(? ?(?:ban hanh |dinh )?kem theo\b")
 BASIS = re.compile(r"(?:[-–+] ?)?(?:can cu|cac can cu)\b")
@@ -150,6 +153,17 @@ def kind_at_start_of(key: str, law: Law) -> Kind | None:
 def is_number_line(line: Line) -> bool:
     """Whether a line begins as number and symbol do, and is no electronic signature."""
     return NUMBER_LINE.match(line.text) is not None and not SIGNED_AT.search(line.text)
+
+
+def stamp_of(line: Line) -> str:
+    """The stamp that a line is by its words: "do_mat", "luu_hanh", ...; "" for any other line."""
+    key = line.key.strip(_TYPED_FRAME)
+    return next((name for name, words in _STAMPS.items() if words.fullmatch(key)), "")
+
+
+def is_copy_form(line: Line) -> bool:
+    """Whether a line says by its words what sort of copy a document is."""
+    return COPY.fullmatch(line.key.strip(_TYPED_FRAME)) is not None
 
 
 def is_post(line: Line) -> bool:

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from vanban.check.file_kinds import ZIP_ERRORS
 from vanban.check.findings import Finding, Report
 from vanban.check.opening import Package
 from vanban.check.report_data import place_text
@@ -31,14 +32,15 @@ _POINTS = 10
 def annotate(data: bytes, package: Package, report: Report) -> bytes:
     """The file ``data`` with the findings of ``report`` as comments.
 
-    ``package`` is what the report was made from. Raises DocxError for a body without paragraphs.
+    ``package`` is what the report was made from. Raises DocxError for a body without paragraphs,
+    and where a part that must be written again is damaged.
     """
     if not report.findings:
         return data
-    body = _parse(package.read(package.main))
+    body = _tree(package, package.main)
     existing = package.related(package.main, "comments")
     name = existing or _free_name(package)
-    comments = _parse(package.read(name)) if existing else _empty(body)
+    comments = _tree(package, name) if existing else _empty(body)
     first = _free_number(comments, body)
     anchors = _Anchors(body)
     for number, finding in enumerate(report.findings, first):
@@ -95,8 +97,11 @@ def _paragraphs(root: Any) -> Iterator[Any]:
     return iter(list(root.iter(tag)))
 
 
-def _parse(data: bytes) -> Any:
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+def _tree(package: Package, name: str) -> Any:
+    """A part as the file writes it, comments and all; raises DocxError as ``Package.xml`` does."""
+    package.xml(name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(package.read(name), parser)
 
 
 def _bytes(root: Any) -> bytes:
@@ -169,14 +174,14 @@ def _lines(finding: Finding, *, is_exact: bool) -> Iterator[str]:
 
 def _announced(package: Package, name: str) -> dict[str, bytes]:
     """The list of content types and the relationships of the body, with the new part in them."""
-    types = _parse(package.read(_TYPES))
+    types = _tree(package, _TYPES)
     override = {"PartName": f"/{name}", "ContentType": _COMMENTS_TYPE}
     etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Override", override)
     folder, file = posixpath.split(package.main)
     part = posixpath.join(folder, "_rels", f"{file}.rels")
     space = f"{_PACKAGE}/relationships"
     if part in package:
-        links = _parse(package.read(part))
+        links = _tree(package, part)
     else:
         links = etree.fromstring(f'<Relationships xmlns="{space}"/>')
     identifier = _free_identifier(package.relationships(package.main))
@@ -193,7 +198,20 @@ def _free_identifier(used: Iterable[str]) -> str:
 
 
 def _written(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """The package with these parts in place of its own; new ones come last."""
+    """The package with these parts in place of its own; new ones come last.
+
+    Raises DocxError where a part that nothing else reads, such as a picture, is damaged.
+    """
+    try:
+        return _rewritten(data, changed)
+    except ZIP_ERRORS as error:
+        raise DocxError(
+            "Tệp .docx có phần bị hỏng nên không ghi được bản có chú thích; "
+            "hãy mở bằng Word và lưu lại."
+        ) from error
+
+
+def _rewritten(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     waiting = {name.lower(): (name, content) for name, content in changed.items()}
     buffer = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:

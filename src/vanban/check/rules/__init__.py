@@ -62,9 +62,9 @@ _MODULES: tuple[tuple[Rule, ...], ...] = (
     so_lieu.RULES,
     ten_loai.RULES,
     tong_bang.RULES,
-    vien_dan.RULES,
     tu_lap.RULES,
     typeface.RULES,
+    vien_dan.RULES,
     viet_hoa.RULES,
     viet_hoa_cau.RULES,
 )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from vanban.check.components import Component, Level, Recognised
 from vanban.check.findings import Fault, Severity, spot_of
+from vanban.check.roman_numbers import roman_number
 from vanban.check.rules.gathering import Wrong, gather
 from vanban.check.rules.numbered_items import broken_steps, number_of, steps
-from vanban.check.rules.roman import roman_number
 from vanban.check.rules.rule import Rule, rule
 from vanban.check.rules.wording_lines import fault_in
 
@@ -167,7 +167,7 @@ def mark_after_part(recognised: Recognised) -> Iterator[Fault]:
 def broken_articles(recognised: Recognised) -> Iterator[Fault]:
     """Số của các điều lặp lại hoặc cách quãng.
 
-    Quy định: Số thứ tự của điều dùng chữ số Ả Rập, đánh liên tục trong cả văn bản.
+    Quy định: Số thứ tự của điều dùng chữ số Ả Rập; đã là số thứ tự thì nối tiếp nhau.
 
     Sai: Điều 1, Điều 3
 

@@ -16,9 +16,11 @@ from vanban.check.rules.measuring import (
     SIZE_TOLERANCE_PT,
     describe_sizes,
     format_vi,
+    is_of_size,
     letters_of,
     main_size,
     share,
+    sizes,
 )
 from vanban.check.rules.rule import Rule, rule
 from vanban.law import law_on
@@ -40,6 +42,7 @@ _LINE_TOLERANCE = 0.03
 _EXACT_TOLERANCE = 0.07
 # Surely more than a line: the last line of a paragraph need not reach the right margin.
 _TWO_LINES = 130
+_TWO_SIZES = 2
 
 
 def _sure(recognised: Recognised, names: tuple[str, ...]) -> list[Component]:
@@ -78,12 +81,11 @@ def size(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: Chữ trong bảng; cước chú; vài đoạn lẻ, dưới một phần mười; lệch không quá 0,25 pt.
     """
     lawful = recognised.law.thanh_phan["noi_dung"].co_chu
-    low, high = lawful.min - SIZE_TOLERANCE_PT, lawful.max + SIZE_TOLERANCE_PT
     words = _sure(recognised, _TEXT)
     wrong = []
     for each in words:
         letters = letters_of(each)
-        if share(letters, lambda font: low <= font.size_pt <= high) < _MAJORITY:
+        if share(letters, lambda font: is_of_size(font.size_pt, lawful)) < _MAJORITY:
             wrong.append(Wrong(spot_of(each), describe_sizes(letters)))
     yield from gather(
         _graded(wrong, len(words)),
@@ -200,7 +202,7 @@ def indent(recognised: Recognised) -> Iterator[Fault]:
         _graded(wrong, len(looked_at)),
         expected=expected,
         message=f"Chữ đầu dòng phải lùi vào {expected}.",
-        fix="Đặt First line 1,27 cm (Paragraph, Indentation, Special) và Left 0 cm.",
+        fix=f"Đặt First line {expected} (Paragraph, Indentation, Special) và Left 0 cm.",
     )
 
 
@@ -270,7 +272,7 @@ def line_spacing(recognised: Recognised) -> Iterator[Fault]:
         _graded(wrong, len(words)),
         expected=f"{format_vi(low)} đến {format_vi(high)} dòng",
         message=f"Khoảng cách dòng phải từ dòng đơn đến {format_vi(high)} dòng.",
-        fix="Đặt Line spacing từ Single đến 1,5 lines (Paragraph, Spacing).",
+        fix=f"Đặt Line spacing từ Single đến {format_vi(high)} lines (Paragraph, Spacing).",
     )
 
 
@@ -307,16 +309,12 @@ def even_size(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: Chữ trong bảng và phụ lục; phần nhỏ hơn một phần năm lời văn.
     """
     words = _sure(recognised, _TEXT)
-    counted: Counter[float] = Counter()
-    for font, count in _letters(words).items():
-        counted[font.size_pt] += count
+    counted = sizes(_letters(words))
     lawful = recognised.law.thanh_phan["noi_dung"].co_chu
-    in_range = [(s, n) for s, n in counted.most_common(2) if lawful.min <= s <= lawful.max]
-    if len(in_range) < len(("main", "other")):
+    in_range = [(s, n) for s, n in counted.most_common(_TWO_SIZES) if lawful.min <= s <= lawful.max]
+    if len(in_range) < _TWO_SIZES or in_range[1][1] < 2 * _FEW * counted.total():
         return
-    (main, _), (other, count) = in_range
-    if count < 2 * _FEW * counted.total():
-        return
+    (main, _), (other, _) = in_range
     first = next(w for w in words if main_size(letters_of(w)) == other)
     yield Fault(
         "một cỡ chữ",

@@ -7,7 +7,7 @@ from datetime import date
 from vanban.check.components import Component, Recognised
 from vanban.check.findings import Fault, Severity
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import ends_badly, fault_in, same_words, shorten
+from vanban.check.rules.wording_lines import ending, fault_in, faults_of_last_mark, same_words
 
 _CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 6 điểm a"
 _FORMS = "Phụ lục III, Mẫu 1.1, 1.2, 1.3"
@@ -74,7 +74,7 @@ def no_semicolon(recognised: Recognised) -> Iterator[Fault]:
                     "dấu chấm phẩy (;)",
                     "Cuối mỗi căn cứ, trừ căn cứ cuối cùng, là dấu chấm phẩy (;).",
                     "Đặt dấu chấm phẩy ở cuối căn cứ này.",
-                    observed="…" + component.text[-20:],
+                    observed=ending(component.text),
                 )
 
 
@@ -98,7 +98,7 @@ def no_stop(recognised: Recognised) -> Iterator[Fault]:
                 "dấu chấm (.)",
                 "Căn cứ cuối cùng kết thúc bằng dấu chấm (.).",
                 "Đặt dấu chấm ở cuối căn cứ này.",
-                observed="…" + last.text[-20:],
+                observed=ending(last.text),
             )
 
 
@@ -304,14 +304,7 @@ def mark_after_authority(recognised: Recognised) -> Iterator[Fault]:
 
     Không bắt: Dấu chấm để trống trong mẫu.
     """
-    for component in recognised.all("tham_quyen"):
-        if mark := ends_badly(component.text, ".,;:"):
-            yield fault_in(
-                component,
-                shorten(component.text.rstrip(mark)),
-                f"Sau dòng thẩm quyền ban hành không có dấu “{mark}”.",
-                f"Xóa dấu “{mark}”.",
-            )
+    yield from faults_of_last_mark(recognised, "tham_quyen", "thẩm quyền ban hành")
 
 
 RULES: tuple[Rule, ...] = (

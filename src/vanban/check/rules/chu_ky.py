@@ -49,6 +49,8 @@ _FREE_OF_HONOURS = re.compile(
     r"CÔNG AN|QUÂN|BIÊN PHÒNG|QUỐC PHÒNG|CẢNH SÁT|TRƯỜNG|HỌC VIỆN|VIỆN|ĐẠI HỌC|CAO ĐẲNG|Y TẾ|TRẠM|"
     r"KHOA HỌC|GIÁO DỤC|NGHIÊN CỨU|TRUNG TÂM|MẦM NON|CẢNH VỆ|CƠ YẾU"
 )
+# Family name, middle name, name.
+_USUAL_NAME = 3
 _ADDRESS_WORD = re.compile(r"(?:Ông|Bà|Đ/c|Đồng chí|ÔNG|BÀ)[:.]?\s")
 
 
@@ -58,7 +60,7 @@ def _signers(recognised: Recognised) -> list[tuple[Component, list[str]]]:
 
 
 def _lines(component: Component) -> list[str]:
-    """The lines as a reader takes them: a line that goes on with the one above is joined to it."""
+    """The lines in capitals, without needless spaces."""
     lines = [" ".join(stretch.text.upper().split()) for stretch in component.stretches]
     return [line for line in lines if line]
 
@@ -395,11 +397,11 @@ def addressed(recognised: Recognised) -> Iterator[Fault]:
 
     Đúng: Nguyễn Văn An
 
-    Không bắt: Họ Ông viết đủ với tên đệm và tên thì vẫn được nhắc; đây là lưu ý để xem lại.
+    Không bắt: Họ tên không quá ba tiếng, vì có người họ Ông.
     """
     for component in recognised.all("ho_ten"):
         found = _ADDRESS_WORD.match(component.text)
-        if found and len(component.text.split()) > len("họ đệm tên".split()):
+        if found and len(component.text.split()) > _USUAL_NAME:
             yield fault_in(
                 component,
                 "chỉ họ và tên",

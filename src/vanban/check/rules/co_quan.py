@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from vanban.check.components import Recognised
 from vanban.check.findings import Fault
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import ends_badly, fault_in
+from vanban.check.rules.wording_lines import fault_in, faults_of_last_mark
 
 _SHORT = re.compile(r"(UBND|HĐND|UBMTTQ|MTTQ|BQL|BCĐ|BCH|TTYT|TTPVHCC|VPUBND)\b", re.IGNORECASE)
-_MARKS = ".,;:"
 
 
 @rule(
@@ -57,7 +56,7 @@ def mark_after_name(recognised: Recognised) -> Iterator[Fault]:
 
     Không bắt: Gạch nối giữa tên hai cơ quan cùng ban hành; chỗ để trống bằng dấu chấm.
     """
-    yield from _marks(recognised, "co_quan_ban_hanh")
+    yield from faults_of_last_mark(recognised, "co_quan_ban_hanh", "tên cơ quan")
 
 
 @rule(
@@ -77,18 +76,7 @@ def mark_after_superior(recognised: Recognised) -> Iterator[Fault]:
 
     Không bắt: Chỗ để trống bằng dấu chấm trong mẫu.
     """
-    yield from _marks(recognised, "co_quan_chu_quan")
-
-
-def _marks(recognised: Recognised, name: str) -> Iterator[Fault]:
-    for component in recognised.all(name):
-        if mark := ends_badly(component.text, _MARKS):
-            yield fault_in(
-                component,
-                component.text.rstrip(_MARKS),
-                f"Sau tên cơ quan không có dấu “{mark}”.",
-                f"Xóa dấu “{mark}” ở cuối tên cơ quan.",
-            )
+    yield from faults_of_last_mark(recognised, "co_quan_chu_quan", "tên cơ quan")
 
 
 RULES: tuple[Rule, ...] = (short_name, mark_after_name, mark_after_superior)

@@ -7,14 +7,16 @@ from vanban.check.components import Component, Recognised, Sure
 from vanban.check.findings import spot_of
 from vanban.check.rules.gathering import Wrong
 from vanban.check.rules.measuring import (
-    SIZE_TOLERANCE_PT,
+    OFF_CENTRE_MM,
     describe_sizes,
     format_vi,
+    is_of_size,
     letters_of,
     offset_mm,
     rgb,
     runs_of,
     share,
+    shift_vi,
     upper_share,
 )
 
@@ -24,8 +26,6 @@ _FEW_LETTERS = 4
 _ALL_CAPITALS, _SOME_SMALL = 0.95, 0.8
 _SHORTEST_WORD = 2
 _MARKED_VOWEL = re.compile("[ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]")
-# Indents and cell margins that nobody sees.
-_OFF_CENTRE_MM = 8.0
 _OFF_EDGE_MM = 8.0
 
 
@@ -43,11 +43,10 @@ def judged(recognised: Recognised, name: str) -> list[Component]:
 
 def size_faults(recognised: Recognised, name: str) -> Iterator[Wrong]:
     """Components whose letters are, most or in part, of a size outside of the range."""
-    size = recognised.law.thanh_phan[name].co_chu
-    low, high = size.min - SIZE_TOLERANCE_PT, size.max + SIZE_TOLERANCE_PT
+    lawful = recognised.law.thanh_phan[name].co_chu
     for words in judged(recognised, name):
         letters = letters_of(words)
-        outside = share(letters, lambda font: not low <= font.size_pt <= high)
+        outside = share(letters, lambda font: not is_of_size(font.size_pt, lawful))
         if letters and outside >= _MAJORITY:
             yield Wrong(spot_of(words), describe_sizes(letters), words.sure)
         elif letters and outside >= _SOME and letters.total() * outside >= _FEW_LETTERS:
@@ -95,10 +94,8 @@ def centre_faults(recognised: Recognised, name: str) -> Iterator[Wrong]:
     """Components whose middle is plainly not that of their room."""
     for words in judged(recognised, name):
         offset = offset_mm(words.stretches[0], room_of(words, recognised))
-        if offset is not None and abs(offset) > _OFF_CENTRE_MM:
-            side = "phải" if offset > 0 else "trái"
-            observed = f"lệch sang {side} {format_vi(round(abs(offset)))} mm"
-            yield Wrong(spot_of(words), observed, words.sure)
+        if offset is not None and abs(offset) > OFF_CENTRE_MM:
+            yield Wrong(spot_of(words), shift_vi(offset), words.sure)
 
 
 def edge_faults(recognised: Recognised, name: str) -> Iterator[Wrong]:

@@ -1,258 +1,293 @@
 """What the rules of form look at in each component, and the words that explain them.
 
 Sizes, faces, cases and lines are those of the law; here stands which of them the decree states in
-words (``looks``), so that what only a mẫu shows is not taken for a rule of the text.
+words (``aspects``), so that what only a mẫu shows is not taken for a rule of the text.
 """
 
+from enum import Enum, auto
 from typing import NamedTuple
+
+
+class Aspect(Enum):
+    """What rules of form look at; FACE is upright or italic.
+
+    SHOWN_LINE is a line beneath that only a mẫu shows, LINE one that the decree states in words.
+    """
+
+    SIZE = auto()
+    FACE = auto()
+    WEIGHT = auto()
+    CASE = auto()
+    CENTRED = auto()
+    AT_LEFT = auto()
+    LINE = auto()
+    SHOWN_LINE = auto()
+    COLOUR = auto()
+
+
+SIZE, FACE, WEIGHT, CASE, CENTRED, AT_LEFT, LINE, SHOWN_LINE, COLOUR = Aspect
+LETTERS = (SIZE, FACE, WEIGHT, CASE)
 
 
 class ComponentForm(NamedTuple):
     """A component as the rules of form see it.
 
-    ``looks`` are letters: c (size), k (upright or italic), d (bold), h (capitals), g (centred),
-    t (at the left edge), l (line beneath), v (line beneath that only a mẫu shows), m (colour).
     ``prefix`` begins the codes. ``right`` is an example; ``spared`` says what is let pass.
-    ``is_stated`` is False where only a mẫu shows the form at all.
+    ``is_stated`` is False where only a mẫu shows the form at all. ``clause`` is set where the form
+    is not that of the clause in law/.
     """
 
     name: str
     prefix: str
     title: str
-    looks: str
+    aspects: tuple[Aspect, ...]
     right: str
     spared: str
     is_stated: bool = True
+    clause: str = ""
 
-
-_F = ComponentForm
 
 COMPONENT_FORMS: tuple[ComponentForm, ...] = (
-    _F(
+    ComponentForm(
         "quoc_hieu",
         "QH",
         "Quốc hiệu",
-        "ckdh",
+        LETTERS,
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Quốc hiệu được nhắc tới trong lời văn",
     ),
-    _F(
+    ComponentForm(
         "tieu_ngu",
         "TN",
         "Tiêu ngữ",
-        "ckdhl",
+        (*LETTERS, LINE),
         "Độc lập - Tự do - Hạnh phúc",
         "Tiêu ngữ đứng chung dòng với chữ khác nên không đo được riêng",
     ),
-    _F(
+    ComponentForm(
         "co_quan_chu_quan",
         "CQ",
         "Tên cơ quan chủ quản",
-        "ckdh",
+        LETTERS,
         "BỘ NỘI VỤ",
         "văn bản không có cơ quan chủ quản, như của Ủy ban nhân dân",
     ),
-    _F(
+    ComponentForm(
         "co_quan_ban_hanh",
         "BH",
         "Tên cơ quan ban hành",
-        "ckdhl",
+        (*LETTERS, LINE),
         "CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC",
         "tên dài chia thành nhiều dòng",
     ),
-    _F(
+    ComponentForm(
         "so_ky_hieu",
         "SK",
         "Số, ký hiệu",
-        "ckd",
+        (SIZE, FACE, WEIGHT),
         "Số: 15/QĐ-BNV",
         "số còn để trống khi chưa ban hành",
     ),
-    _F(
+    ComponentForm(
         "dia_danh_ngay",
         "DN",
         "Địa danh và thời gian ban hành",
-        "ckdh",
+        LETTERS,
         "Hà Nội, ngày 05 tháng 01 năm 2020",
         "ngày, tháng còn để trống khi chưa ban hành",
     ),
-    _F("ten_loai", "TL", "Tên loại", "ckdhg", "CHỈ THỊ", "tên loại được nhắc tới trong lời văn"),
-    _F(
+    ComponentForm(
+        "ten_loai",
+        "TL",
+        "Tên loại",
+        (*LETTERS, CENTRED),
+        "CHỈ THỊ",
+        "tên loại được nhắc tới trong lời văn",
+    ),
+    ComponentForm(
         "trich_yeu",
         "TY",
         "Trích yếu",
-        "ckdhgl",
+        (*LETTERS, CENTRED, LINE),
         "Về công tác phòng, chống lụt bão",
         "trích yếu của công văn (V/v), vốn có quy định riêng",
     ),
-    _F(
+    ComponentForm(
         "trich_yeu_cong_van",
         "VV",
         "Trích yếu công văn (V/v)",
-        "ckdh",
+        LETTERS,
         "V/v nâng bậc lương năm 2019",
         "chữ viết tắt nằm trong trích yếu",
     ),
-    _F(
+    ComponentForm(
         "kinh_gui",
         "KG",
         "Phần “Kính gửi”",
-        "ckdh",
-        "Kính gửi: Bộ Nội vụ.",
+        LETTERS,
+        "Kính gửi: Bộ Nội vụ",
         "chữ viết tắt tên nơi nhận",
     ),
-    _F(
+    ComponentForm(
         "can_cu",
         "CC",
         "Căn cứ ban hành",
-        "ckd",
-        "Căn cứ Luật Tổ chức chính quyền địa phương;",
+        (SIZE, FACE, WEIGHT),
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
         "một vài chữ được nhấn mạnh trong căn cứ",
     ),
-    _F(
+    ComponentForm(
         "phan",
         "PH",
         "Dòng “Phần”, “Chương”, “Mục”, “Tiểu mục”",
-        "ckdhg",
+        (*LETTERS, CENTRED),
         "Chương I",
         "mục đánh số La Mã như “I. …”",
     ),
-    _F(
+    ComponentForm(
         "tieu_de_phan",
         "TD",
         "Tiêu đề của phần, chương, mục, tiểu mục",
-        "ckdhg",
+        (*LETTERS, CENTRED),
         "QUY ĐỊNH CHUNG",
         "tiêu đề của điều, vốn viết bằng chữ in thường",
     ),
-    _F(
+    ComponentForm(
         "muc_la_ma",
         "ML",
         "Mục đánh số La Mã",
-        "ckdh",
+        LETTERS,
         "I. NHỮNG KẾT QUẢ ĐẠT ĐƯỢC",
         "mục nằm trong bảng",
     ),
-    _F("dieu", "DI", "Điều", "kdh", "Điều 1. Phạm vi điều chỉnh", "lời văn đứng sau “Điều 1.”"),
-    _F(
+    ComponentForm(
+        "dieu",
+        "DI",
+        "Điều",
+        (FACE, WEIGHT, CASE),
+        "Điều 1. Phạm vi điều chỉnh",
+        "lời văn đứng sau “Điều 1.”",
+    ),
+    ComponentForm(
         "tieu_de_khoan",
         "TK",
         "Tiêu đề của khoản",
-        "ckdh",
+        LETTERS,
         "1. Phạm vi và đối tượng áp dụng",
         "khoản không có tiêu đề",
     ),
-    _F(
+    ComponentForm(
         "quyen_han_chuc_vu",
         "QC",
         "Quyền hạn, chức vụ của người ký",
-        "ckdh",
+        LETTERS,
         "TM. ỦY BAN NHÂN DÂN",
         "chú thích đặt trong ngoặc như “(Ký, đóng dấu)”",
     ),
-    _F(
+    ComponentForm(
         "ho_ten",
         "HT",
         "Họ tên người ký",
-        "ckdh",
+        LETTERS,
         "Nguyễn Văn A",
         "họ tên còn để trống khi chưa ký",
     ),
-    _F(
+    ComponentForm(
         "noi_nhan_tu",
         "NT",
         "Từ “Nơi nhận”",
-        "ckdht",
+        (*LETTERS, AT_LEFT),
         "Nơi nhận:",
         "từ “Nơi nhận” trong lời văn",
     ),
-    _F(
+    ComponentForm(
         "noi_nhan",
         "NN",
         "Danh sách nơi nhận",
-        "ckdht",
+        (*LETTERS, AT_LEFT),
         "- Lưu: VT, TCCB.",
         "chữ viết tắt tên cơ quan và chú thích trong ngoặc",
     ),
-    _F(
+    ComponentForm(
         "tham_quyen",
         "TQ",
         "Thẩm quyền ban hành",
-        "kdhg",
+        (FACE, WEIGHT, CASE, CENTRED),
         "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",
         "chức vụ ở phần ký",
         is_stated=False,
     ),
-    _F(
+    ComponentForm(
         "lenh_ban_hanh",
         "LB",
         "Dòng “QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:”",
-        "kdhg",
+        (FACE, WEIGHT, CASE, CENTRED),
         "QUYẾT ĐỊNH:",
         "tên loại “QUYẾT ĐỊNH” ở đầu văn bản",
         is_stated=False,
     ),
-    _F(
+    ComponentForm(
         "phu_luc_tu",
         "PL",
         "Dòng “Phụ lục”",
-        "ckdhg",
+        (*LETTERS, CENTRED),
         "Phụ lục I",
         "từ “Phụ lục” trong lời văn và trong bảng",
     ),
-    _F(
+    ComponentForm(
         "ten_phu_luc",
         "TP",
         "Tên phụ lục",
-        "ckdhg",
+        (*LETTERS, CENTRED),
         "BẢNG CHỮ VIẾT TẮT",
         "phụ lục không có tên",
     ),
-    _F(
+    ComponentForm(
         "chi_dan_phu_luc",
         "CD",
         "Dòng “Kèm theo …” của phụ lục",
-        "ckdhgv",
+        (*LETTERS, CENTRED, SHOWN_LINE),
         "(Kèm theo Quyết định số 15/QĐ-BNV ngày 05 tháng 01 năm 2020 của Bộ Nội vụ)",
         "chỗ còn để trống trong dòng chỉ dẫn",
     ),
-    _F(
+    ComponentForm(
         "do_mat",
         "MA",
         "Dấu chỉ độ mật",
-        "hm",
+        (CASE, COLOUR),
         "MẬT",
         "dấu đóng bằng con dấu, không có trong tệp",
+        clause="pháp luật về bảo vệ bí mật nhà nước; PL I, Phần I, III.2.a",
     ),
-    _F(
+    ComponentForm(
         "do_khan",
         "KN",
         "Dấu chỉ mức độ khẩn",
-        "ckdhm",
+        (*LETTERS, COLOUR),
         "HỎA TỐC",
         "dấu đóng bằng con dấu, không có trong tệp",
     ),
-    _F(
+    ComponentForm(
         "luu_hanh",
         "LH",
         "Chỉ dẫn phạm vi lưu hành",
-        "ckdh",
+        LETTERS,
         "LƯU HÀNH NỘI BỘ",
         "những lời này trong lời văn",
     ),
-    _F(
+    ComponentForm(
         "dia_chi",
         "DC",
         "Địa chỉ cơ quan ở chân trang",
-        "ckh",
+        (SIZE, FACE, CASE),
         "ĐT: 024.38.000.000, Fax: 024.38.000.001",
         "địa chỉ ghi trong lời văn",
     ),
-    _F(
+    ComponentForm(
         "hinh_thuc_sao",
         "SA",
         "Hình thức sao",
-        "ckdh",
+        LETTERS,
         "SAO Y",
         "từ “sao y” trong lời văn",
     ),

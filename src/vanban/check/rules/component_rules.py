@@ -18,7 +18,7 @@ from vanban.check.rules.component_checks import (
     size_faults,
     weight_faults,
 )
-from vanban.check.rules.component_forms import COMPONENT_FORMS, ComponentForm
+from vanban.check.rules.component_forms import COMPONENT_FORMS, Aspect, ComponentForm
 from vanban.check.rules.gathering import Wrong, gather
 from vanban.check.rules.lines_beneath import dashed_line, missing_line, wrong_length
 from vanban.check.rules.rule import Rule
@@ -77,8 +77,8 @@ def _recased(form: ComponentForm, component: Component) -> str:
     return f"“{form.right.capitalize() if component.hoa else form.right.upper()}”"
 
 
-LOOKS: dict[str, tuple[Look, ...]] = {
-    "c": (
+_LOOKS: dict[Aspect, tuple[Look, ...]] = {
+    Aspect.SIZE: (
         Look(
             11,
             "sai cỡ chữ",
@@ -90,7 +90,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
             Severity.ERROR,
         ),
     ),
-    "k": (
+    Aspect.FACE: (
         Look(
             12,
             "sai kiểu chữ đứng, nghiêng",
@@ -100,7 +100,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
             face_faults,
         ),
     ),
-    "d": (
+    Aspect.WEIGHT: (
         Look(
             13,
             "sai độ đậm của chữ",
@@ -110,7 +110,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
             weight_faults,
         ),
     ),
-    "h": (
+    Aspect.CASE: (
         Look(
             14,
             "sai chữ in hoa, in thường",
@@ -121,7 +121,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
             case_faults,
         ),
     ),
-    "g": (
+    Aspect.CENTRED: (
         Look(
             15,
             "không canh giữa",
@@ -132,7 +132,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
             centre_faults,
         ),
     ),
-    "t": (
+    Aspect.AT_LEFT: (
         Look(
             15,
             "không sát lề trái",
@@ -143,7 +143,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
             edge_faults,
         ),
     ),
-    "l": (
+    Aspect.LINE: (
         Look(
             16,
             "thiếu đường kẻ bên dưới",
@@ -156,14 +156,14 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         ),
         Look(
             17,
-            "đường kẻ sai độ dài",
+            "có đường kẻ sai độ dài",
             lambda component: f"đường kẻ {_line_length(component)}",
             lambda form, component: (
                 f"đường kẻ dưới “{form.right}” dài "
                 + ("một nửa" if component.duong_ke and component.duong_ke.min == 1 else "bằng")
                 + " dòng chữ"
             ),
-            "Kéo lại {title}: {wanted}.",
+            "Kéo lại đường kẻ dưới {title}: {wanted}.",
             "chênh lệch nhỏ khi kẻ bằng tay; đường kẻ mà tệp không cho biết độ dài",
             wrong_length,
             Severity.ERROR,
@@ -178,7 +178,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
             dashed_line,
         ),
     ),
-    "m": (
+    Aspect.COLOUR: (
         Look(
             18,
             "không phải màu đỏ",
@@ -191,12 +191,14 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     ),
 }
 
-LOOKS["v"] = tuple(look._replace(severity=Severity.WARNING) for look in LOOKS["l"])
+_LOOKS[Aspect.SHOWN_LINE] = tuple(
+    look._replace(severity=Severity.WARNING) for look in _LOOKS[Aspect.LINE]
+)
 
 
 def _make(form: ComponentForm, look: Look) -> Rule:
     component = law_on().thanh_phan[form.name]
-    clause = component.khoan
+    clause = form.clause or component.khoan
     wanted = look.wanted(component)
     title = _lower_first(form.title)
 
@@ -232,6 +234,9 @@ def _lower_first(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = tuple(
-    _make(form, look) for form in COMPONENT_FORMS for key in form.looks for look in LOOKS[key]
+    _make(form, look)
+    for form in COMPONENT_FORMS
+    for aspect in form.aspects
+    for look in _LOOKS[aspect]
 )
 """One rule for each look of each component."""

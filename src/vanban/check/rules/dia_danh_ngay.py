@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vanban.check.components import Component, Recognised
 from vanban.check.findings import Fault, Severity
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import ends_badly, fault_in
+from vanban.check.rules.wording_lines import fault_in, faults_of_last_mark
 from vanban.errors import InputError
 from vanban.wording import PartialDate
 
@@ -21,6 +21,7 @@ _CLAUSE_A = "Phụ lục I, Phần I, Mục II, khoản 4 điểm a"
 _CLAUSE_B = "Phụ lục I, Phần I, Mục II, khoản 4 điểm b"
 _CLAUSE_C = "Phụ lục I, Phần I, Mục II, khoản 4 điểm c"
 _MONTHS = 12
+_DIGITS_OF_YEAR = 4
 
 
 def _lines(recognised: Recognised) -> tuple[Component, ...]:
@@ -162,7 +163,7 @@ def _fault_of_calendar(
     """Why the calendar has no such date; "" when it has or when a part is blank."""
     if month and not 1 <= int(month[1]) <= _MONTHS:
         return f"không có tháng {month[1]}"
-    if not (day and month and year) or len(year[1]) != len("2020"):
+    if not (day and month and year) or len(year[1]) != _DIGITS_OF_YEAR:
         return ""
     try:
         PartialDate(int(year[1]), int(month[1]), int(day[1]))
@@ -210,14 +211,7 @@ def mark_at_end(recognised: Recognised) -> Iterator[Fault]:
 
     Không bắt: Dấu chấm để trống chờ ghi năm.
     """
-    for component in _lines(recognised):
-        if mark := ends_badly(component.text, ".,;:"):
-            yield fault_in(
-                component,
-                component.text.rstrip(mark),
-                f"Sau năm không có dấu “{mark}”.",
-                f"Xóa dấu “{mark}” ở cuối dòng.",
-            )
+    yield from faults_of_last_mark(recognised, "dia_danh_ngay", "năm ban hành")
 
 
 @rule("DN08", "Địa danh không viết hoa chữ đầu", "dia_danh_ngay", _CLAUSE_C)
@@ -306,7 +300,7 @@ def short_year(recognised: Recognised) -> Iterator[Fault]:
     """
     for component in _lines(recognised):
         found = _YEAR.search(component.text)
-        if found and len(found[1]) != len("2020") and found.end() == len(component.text):
+        if found and len(found[1]) != _DIGITS_OF_YEAR and found.end() == len(component.text):
             if found[1] in ("20", "202"):
                 continue
             yield fault_in(

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from vanban.check.components import Component, Recognised, Sure
 from vanban.check.facts import Block, Paragraph, Section, Table
 from vanban.check.findings import Fault, spot_of
-from vanban.check.rules.lines_beneath import draws
 from vanban.check.rules.measuring import format_vi
 from vanban.check.rules.rule import Rule, rule
 from vanban.law import law_on
@@ -117,12 +116,8 @@ def circulation_frame(recognised: Recognised) -> Iterator[Fault]:
     Đúng: “LƯU HÀNH NỘI BỘ” trong khung viền đơn.
     Không bắt: Khung chữ, hình vẽ, đoạn có đường viền.
     """
-    yield from _unframed(recognised, "luu_hanh", "Chỉ dẫn phạm vi lưu hành")
-
-
-def _unframed(recognised: Recognised, name: str, title: str) -> Iterator[Fault]:
     frames = _frames(recognised)
-    for words in recognised.all(name):
+    for words in recognised.all("luu_hanh"):
         frame = frames.get(id(words.paragraph))
         paragraph = words.paragraph
         if (frame and frame.is_bordered) or paragraph.place.text_box or paragraph.lines:
@@ -130,7 +125,7 @@ def _unframed(recognised: Recognised, name: str, title: str) -> Iterator[Fault]:
         yield Fault(
             "có khung viền đơn",
             "không có khung",
-            f"{title} “{words.text}” không có khung chữ nhật viền đơn.",
+            f"Chỉ dẫn phạm vi lưu hành “{words.text}” không có khung chữ nhật viền đơn.",
             "Đặt những chữ này vào khung chữ nhật viền đơn.",
             spot_of(words),
             min(words.sure, Sure.LIKELY),
@@ -168,7 +163,7 @@ def _has_line(recognised: Recognised, paragraph: Paragraph) -> bool:
         for margin in section.margins:
             paragraphs = list(margin.paragraphs())
             if paragraph in paragraphs:
-                return any(p.lines for p in paragraphs) or any(map(draws, paragraphs))
+                return any(p.lines or p.has_drawing for p in paragraphs)
     return True
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from vanban.check.components import Component, Recognised
 from vanban.check.findings import Fault
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import fault_in
+from vanban.check.rules.wording_lines import ending, fault_in
 
 _CLAUSE = "Phụ lục III, Mục II (các mẫu); tập quán"
 _BODY = ("noi_dung", "khoan", "tieu_de_khoan", "diem", "dieu", "muc_la_ma")
@@ -36,7 +37,7 @@ def _body(recognised: Recognised) -> tuple[list[Component], int]:
         for each in recognised.all(name)
         if each.paragraph.place.paragraph < start
     ]
-    found.sort(key=lambda each: (each.paragraph.place.paragraph, each.stretches[0].start))
+    found.sort(key=attrgetter("position"))
     return found, start
 
 
@@ -77,7 +78,7 @@ def no_end(recognised: Recognised) -> Iterator[Fault]:
             f"… {end}",
             f"Các mẫu của Nghị định kết thúc nội dung bằng “{end}”.",
             f"Ghi “{end}” sau chữ cuối cùng của nội dung.",
-            observed="…" + last.text[-25:],
+            observed=ending(last.text),
         )
 
 
@@ -102,7 +103,7 @@ def early_end(recognised: Recognised) -> Iterator[Fault]:
                 f"chỉ ở cuối nội dung: {end}",
                 f"“{end}” chỉ ghi sau chữ cuối cùng của nội dung.",
                 f"Thay “{end}” ở đây bằng dấu chấm.",
-                observed="…" + component.text[-25:],
+                observed=ending(component.text),
             )
 
 

@@ -7,7 +7,14 @@ from typing import NamedTuple
 from vanban.check.components import Recognised
 from vanban.check.findings import Fault, Severity
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import Line, ends_badly, entries, fault_in, lines_of
+from vanban.check.rules.wording_lines import (
+    WordedLine,
+    ending,
+    ends_badly,
+    entries,
+    fault_in,
+    lines_of,
+)
 
 _WORDS = re.compile(r"(?P<words>k[íi]nh\s+g[ửởứưu]i)(?P<colon>\s*:?)\s*(?P<rest>.*)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)?")
@@ -17,11 +24,11 @@ _CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 9 điểm d"
 class Address(NamedTuple):
     """The line with "Kính gửi", what follows the colon on it, and the addressees below."""
 
-    line: Line
+    line: WordedLine
     words: str
     colon: str
     rest: str
-    below: list[tuple[Line, str]]
+    below: list[tuple[WordedLine, str]]
 
 
 def _address(recognised: Recognised) -> Address | None:
@@ -34,7 +41,7 @@ def _address(recognised: Recognised) -> Address | None:
     return Address(lines[0], found["words"], found["colon"].strip(), found["rest"].strip(), below)
 
 
-def _several(recognised: Recognised) -> list[tuple[Line, str]]:
+def _several(recognised: Recognised) -> list[tuple[WordedLine, str]]:
     """The addressees below each other, also those of a công điện; none where there is only one."""
     address = _address(recognised)
     below = address.below if address else list(entries(lines_of(recognised, "noi_nhan_dien")))
@@ -138,7 +145,7 @@ def wrong_marks(recognised: Recognised) -> Iterator[Fault]:
                 f"dấu “{right}” ở cuối dòng",
                 f"Cuối {where} nơi nhận dưới “Kính gửi” là dấu “{right}”.",
                 f"Đặt dấu “{right}” ở cuối dòng này.",
-                observed="…" + text[-20:],
+                observed=ending(text),
             )
 
 
@@ -168,7 +175,7 @@ def mark_after_single(recognised: Recognised) -> Iterator[Fault]:
             "không có dấu câu",
             f"Gửi một nơi thì cuối dòng “Kính gửi” không có dấu “{mark}”.",
             f"Xóa dấu “{mark}”.",
-            observed="…" + address.rest[-20:],
+            observed=ending(address.rest),
         )
 
 

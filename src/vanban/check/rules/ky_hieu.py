@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vanban.check.components import Component, Recognised
 from vanban.check.findings import Fault, Severity
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import ends_badly, fault_in
+from vanban.check.rules.wording_lines import MARKS, ends_badly, fault_in
 from vanban.wording import strip_accents
 
 _LINE = re.compile(r"(?P<word>s[ốỐôo]|S[ốỐôÔoO])(?P<colon>\s*[:;.,]?)\s*(?P<rest>.*)", re.DOTALL)
@@ -20,6 +20,7 @@ _SECOND_SLASH = re.compile(r"[^\W\d_]/[^\W\d_]")
 _SPACED = re.compile(r"[^\W\d_]\s+[-–—−/]|[-–—−/]\s+[^\W\d_]|[^\W\d_]\s+[^\W\d_]")
 _CLAUSE_C = "Phụ lục I, Phần I, Mục II, khoản 3 điểm c"
 _CLAUSE_B = "Phụ lục I, Phần I, Mục II, khoản 3 điểm b"
+_EXAMPLES = "Phụ lục I, Phần I, Mục V, số thứ tự 3"
 _TABLE = "Phụ lục III, Mục I; Phụ lục I, Phần I, Mục II, khoản 3 điểm b"
 
 
@@ -272,7 +273,7 @@ def letter_with_kind(recognised: Recognised) -> Iterator[Fault]:
             )
 
 
-@rule("SK09", "Ký hiệu có dấu câu ở cuối", "so_ky_hieu", _CLAUSE_C)
+@rule("SK09", "Ký hiệu có dấu câu ở cuối", "so_ky_hieu", _EXAMPLES)
 def mark_at_end(recognised: Recognised) -> Iterator[Fault]:
     """Sau ký hiệu có dấu câu.
 
@@ -285,7 +286,7 @@ def mark_at_end(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: Dấu chấm để trống trong mẫu.
     """
     for each in numbers(recognised):
-        if each.symbol and (mark := ends_badly(each.symbol, ".,;:")):
+        if each.symbol and (mark := ends_badly(each.symbol, MARKS)):
             yield fault_in(
                 each.component,
                 each.component.text.rstrip(mark),

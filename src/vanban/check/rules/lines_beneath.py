@@ -11,7 +11,6 @@ from vanban.check.rules.measuring import format_vi, is_line, width_mm
 
 # Lines are drawn by hand: what is this close is meant to be right.
 _TOLERANCE = 0.15
-_DRAWINGS = ("drawing", "pict", "object", "AlternateContent")
 # What stands around the line of a component, in whose paragraphs it may be anchored.
 _HEAD = (
     *("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu"),
@@ -87,15 +86,7 @@ def _has_loose_drawing(recognised: Recognised) -> bool:
 
 def _is_loose(paragraph: Paragraph, owned: set[int]) -> bool:
     loose: list[DrawnLine] = [line for line in paragraph.lines if id(line) not in owned]
-    return bool(loose) or (not paragraph.lines and draws(paragraph))
-
-
-def draws(paragraph: Paragraph) -> bool:
-    """Whether anything but text stands or is anchored in a paragraph."""
-    if paragraph.element is None:
-        return False
-    tags = (str(part.tag).rpartition("}")[2] for part in paragraph.element.iter())
-    return any(tag in _DRAWINGS for tag in tags)
+    return bool(loose) or (not paragraph.lines and paragraph.has_drawing)
 
 
 def _head_paragraphs(recognised: Recognised) -> Iterator[Paragraph]:

@@ -8,17 +8,16 @@ from weakref import WeakKeyDictionary
 
 from vanban.check.components import Component, Stretch
 from vanban.check.facts import Font, Paragraph, Run
-from vanban.check.observing.tags import W
+from vanban.law import FontSize
 from vanban.wording import text_width_pt
 
 # Half a half-point, the finest step Word offers.
 SIZE_TOLERANCE_PT = 0.25
 PT_PER_MM = 72 / 25.4
-_NUMBER_ID, _VALUE = f"{W}numId", f"{W}val"
+# Indents and cell margins that nobody sees.
+OFF_CENTRE_MM = 8.0
 _COLOR = re.compile("[0-9a-fA-F]{6}")
 _SYMBOL_FAMILIES = ("symbol", "wingding", "webding", "marlett", "segoe ui symbol")
-
-
 # Many rules ask for the same letters; a component takes its count with it when it goes.
 _COUNTED: WeakKeyDictionary[Component, Counter[Font]] = WeakKeyDictionary()
 
@@ -26,6 +25,16 @@ _COUNTED: WeakKeyDictionary[Component, Counter[Font]] = WeakKeyDictionary()
 def format_vi(number: float) -> str:
     """A measure with a decimal comma and no needless zeros: 13, 12,5."""
     return f"{round(number, 2):g}".replace(".", ",")
+
+
+def shift_vi(shift_mm: float) -> str:
+    """How far something stands from the middle, to the right where it is positive."""
+    return f"lệch sang {'phải' if shift_mm > 0 else 'trái'} {round(abs(shift_mm))} mm"
+
+
+def is_of_size(size_pt: float, lawful: FontSize) -> bool:
+    """Whether a size is within a lawful range."""
+    return lawful.min - SIZE_TOLERANCE_PT <= size_pt <= lawful.max + SIZE_TOLERANCE_PT
 
 
 def runs_of(component: Component) -> tuple[Run, ...]:
@@ -139,10 +148,11 @@ def offset_mm(stretch: Stretch, room_mm: float | None) -> float | None:
     """How far the middle of a line stands right of the middle of its room.
 
     None where the file does not tell: other words share the paragraph, white space is typed
-    before or between the words, or the room or the width is not known.
+    before or between the words, the room or the width is not known, or the number of the style is
+    dropped, since programs differ on the indent that is left.
     """
     paragraph = stretch.paragraph
-    if not is_line(stretch) or _is_pushed(paragraph) or _lost_its_number(paragraph):
+    if not is_line(stretch) or _is_pushed(paragraph) or paragraph.drops_number:
         return None
     indent = paragraph.left_mm + (0.0 if stretch.start else paragraph.first_line_mm)
     if paragraph.alignment == "giua":
@@ -155,14 +165,6 @@ def offset_mm(stretch: Stretch, room_mm: float | None) -> float | None:
         return 0.0
     side = free if paragraph.alignment == "phai" else 0.0
     return indent + side + width / 2 - room_mm / 2
-
-
-def _lost_its_number(paragraph: Paragraph) -> bool:
-    """Whether a paragraph drops its style's number (numId 0): programs differ on the indent."""
-    if paragraph.element is None:
-        return False
-    numbers = (part for part in paragraph.element.iter(_NUMBER_ID))
-    return any(number.get(_VALUE) == "0" for number in numbers)
 
 
 def _is_pushed(paragraph: Paragraph) -> bool:

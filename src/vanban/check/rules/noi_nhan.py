@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vanban.check.components import Component, Recognised
 from vanban.check.findings import Fault, Severity
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import Line, fault_in, same_words, without_dash
+from vanban.check.rules.wording_lines import WordedLine, ending, fault_in, same_words, without_dash
 
 _CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 9 điểm d"
 _KEEP = re.compile(r"L[ưu]u\b", re.IGNORECASE)
@@ -29,6 +29,10 @@ def _lists(recognised: Recognised) -> Iterator[list[Component]]:
 
 def _words(entry: Component) -> str:
     return without_dash(entry.text).strip()
+
+
+def _has_dash(entry: Component) -> bool:
+    return WordedLine(entry.stretches[0], entry.sure).has_dash
 
 
 def _is_keep(entry: Component) -> bool:
@@ -80,7 +84,7 @@ def no_dash(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: Gạch đầu dòng tự động của Word; dòng nối tiếp tên dài.
     """
     for entry in recognised.all("noi_nhan"):
-        if not Line(entry.stretches[0], entry.sure).has_dash:
+        if not _has_dash(entry):
             yield fault_in(
                 entry,
                 "- " + entry.text,
@@ -118,7 +122,7 @@ def no_semicolon(recognised: Recognised) -> Iterator[Fault]:
                 "dấu chấm phẩy (;)",
                 "Cuối mỗi dòng nơi nhận, trừ dòng “Lưu”, là dấu chấm phẩy (;).",
                 "Đặt dấu chấm phẩy ở cuối dòng này.",
-                observed="…" + entry.text[-20:],
+                observed=ending(entry.text),
             )
 
 
@@ -143,7 +147,7 @@ def no_stop(recognised: Recognised) -> Iterator[Fault]:
                 "dấu chấm (.)",
                 "Dòng “Lưu” kết thúc bằng dấu chấm (.).",
                 "Đặt dấu chấm ở cuối dòng “Lưu”.",
-                observed="…" + last.text[-20:],
+                observed=ending(last.text),
             )
 
 
@@ -312,7 +316,7 @@ def keep_not_last(recognised: Recognised) -> Iterator[Fault]:
     """
     for found in _lists(recognised):
         keep = next((at for at, entry in enumerate(found) if _is_keep(entry)), len(found))
-        after = [each for each in found[keep + 1 :] if Line(each.stretches[0], each.sure).has_dash]
+        after = [each for each in found[keep + 1 :] if _has_dash(each)]
         if after:
             yield fault_in(
                 after[0],

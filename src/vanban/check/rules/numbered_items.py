@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vanban.check.components import Component, Level, Recognised
-from vanban.check.rules.roman import roman_number
+from vanban.check.roman_numbers import roman_number, roman_text
 from vanban.check.rules.wording_lines import paragraphs_between
 
 # A number further on than this belongs to another list: a quotation, a sum, a year.
@@ -90,7 +90,7 @@ def items_of(recognised: Recognised) -> list[Item]:
         for component in recognised.all(name)
         if component.level and (value := _value(component, recognised.law.diem.chu_cai))
     ]
-    return sorted(found, key=lambda item: (item.paragraph, item.component.stretches[0].start))
+    return sorted(found, key=lambda item: item.component.position)
 
 
 def steps(recognised: Recognised) -> Iterator[Step]:
@@ -134,19 +134,13 @@ def _value(component: Component, letters: str) -> int | None:
     return roman_number(number) or (1 if component.level == "khoan_con" else None)
 
 
-def number_of(step_value: int, level: Level, letters: str) -> str:
+def number_of(value: int, level: Level, letters: str) -> str:
     """The number at a place of a level's sequence as the decree writes it: "đ", "III", "4"."""
     if level == "diem":
-        return letters[step_value - 1] if step_value <= len(letters) else ""
+        return letters[value - 1] if value <= len(letters) else ""
     if level in ("phan", "chuong", "muc_la_ma"):
-        return next(number for number in _ROMAN if roman_number(number) == step_value)
-    return str(step_value)
-
-
-_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
-_HUNDREDS = ("", "C", "CC", "CCC")
-_ROMAN = tuple(h + t + u for h in _HUNDREDS for t in _TENS for u in _UNITS)
+        return roman_text(value)
+    return str(value)
 
 
 def _is_between(recognised: Recognised, step: Step) -> bool:

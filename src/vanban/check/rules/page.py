@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from vanban.check.components import Recognised
-from vanban.check.facts import Section
+from vanban.check.facts import Section, Table
 from vanban.check.findings import Fault, Severity
 from vanban.check.rules.measuring import format_vi
 from vanban.check.rules.rule import Rule, rule
@@ -12,10 +12,12 @@ from vanban.law import Law, Span, law_on
 # Lengths are whole twips or hundredths of an inch, and people round: 0.79" for 2 cm.
 _PAPER_TOLERANCE_MM = 1.0
 _MARGIN_TOLERANCE_MM = 0.5
-_CLAUSE = law_on().trang.khoan
+_PAPER = "PL I, Phần I, I.1"
+_ORIENTATION = "PL I, Phần I, I.2"
+_MARGINS = "PL I, Phần I, I.3"
 
 
-@rule("TR01", "Khổ giấy không phải A4", "trang", _CLAUSE, severity=Severity.ERROR)
+@rule("TR01", "Khổ giấy không phải A4", "trang", _PAPER, severity=Severity.ERROR)
 def paper_size(recognised: Recognised) -> Iterator[Fault]:
     """Paper of another size.
 
@@ -40,7 +42,7 @@ def paper_size(recognised: Recognised) -> Iterator[Fault]:
             return
 
 
-@rule("TR02", "Văn bản trình bày theo chiều rộng", "trang", _CLAUSE)
+@rule("TR02", "Văn bản trình bày theo chiều rộng", "trang", _ORIENTATION)
 def orientation(recognised: Recognised) -> Iterator[Fault]:
     """Pages on their side without a table that needs them so.
 
@@ -62,7 +64,7 @@ def orientation(recognised: Recognised) -> Iterator[Fault]:
 
 
 def _has_table(section: Section) -> bool:
-    return any(getattr(block, "is_bordered", False) for block in section.blocks)
+    return any(isinstance(block, Table) and block.is_bordered for block in section.blocks)
 
 
 def main_sections(recognised: Recognised) -> list[Section]:
@@ -77,14 +79,14 @@ def main_sections(recognised: Recognised) -> list[Section]:
 
 
 def _margin_rule(code: str, side: str, span: Callable[[Law], Span], attribute: str) -> Rule:
-    """The rule on one margin; left and right change places on even pages that are mirrored."""
+    """The rule on one margin; ``attribute`` is that of a section."""
     lawful = span(law_on())
     name = f"Lề {side} ngoài quy định"
 
     def check(recognised: Recognised) -> Iterator[Fault]:
         wanted = span(recognised.law)
         for section in main_sections(recognised):
-            found = abs(getattr(section, attribute))  # negative is as large, and fixed
+            found = getattr(section, attribute)
             if not section.is_landscape and not _is_within(found, wanted):
                 yield _margin_fault(side, wanted, found)
                 return
@@ -95,7 +97,7 @@ def _margin_rule(code: str, side: str, span: Callable[[Law], Span], attribute: s
         f"Đúng: Lề {side} {format_vi(float(lawful.chon))} mm.\n"
         "Không bắt: Chênh lệch không quá 0,5 mm do làm tròn; trang ngang; phụ lục."
     )
-    return Rule(code, name, Severity.ERROR, "trang", _CLAUSE, explanation, check)
+    return Rule(code, name, Severity.ERROR, "trang", _MARGINS, explanation, check)
 
 
 def _is_within(found: float, wanted: Span) -> bool:
@@ -126,7 +128,7 @@ MARGINS: tuple[Rule, ...] = (
 )
 
 
-@rule("TR07", "Lề phụ lục ngoài quy định", "trang", _CLAUSE)
+@rule("TR07", "Lề phụ lục ngoài quy định", "trang", _MARGINS)
 def appendix_margins(recognised: Recognised) -> Iterator[Fault]:
     """An upright appendix whose margins are not those of a document.
 

@@ -9,7 +9,7 @@ from vanban.check.components import Recognised
 from vanban.check.facts import Margin, Paragraph, Run, Section, Table
 from vanban.check.findings import Fault, Severity, spot_of
 from vanban.check.rules.gathering import Wrong, gather
-from vanban.check.rules.measuring import SIZE_TOLERANCE_PT, format_vi
+from vanban.check.rules.measuring import OFF_CENTRE_MM, PT_PER_MM, format_vi, is_of_size
 from vanban.check.rules.page import main_sections
 from vanban.check.rules.rule import Rule, rule
 from vanban.law import law_on
@@ -17,12 +17,12 @@ from vanban.law import law_on
 _CLAUSE = law_on().thanh_phan["so_trang"].khoan
 _NUMERALS = re.compile(r"[ivxlcdm]+|[a-z]", re.IGNORECASE)
 # An estimate of the lines of a page that errs towards fewer pages.
-_PT_PER_MM = 72 / 25.4
 _LINE_PER_SIZE = 1.1
 _LETTER_PER_SIZE = 0.42
+# What the width of its cells makes of the words of a row is not known.
+_LEAST_ROW_PT = 12.0
 _SURELY_MORE_THAN_ONE = 1.5
 _MARGIN_WORDS = 3
-_OFF_CENTRE_MM = 8.0
 
 
 class Number(NamedTuple):
@@ -83,22 +83,17 @@ def _least_pages(recognised: Recognised) -> float:
 
 
 def _room_pt(section: Section) -> float:
-    return max(section.height_mm - section.top_mm - section.bottom_mm, 1.0) * _PT_PER_MM
+    return max(section.height_mm - section.top_mm - section.bottom_mm, 1.0) * PT_PER_MM
 
 
 def _height_pt(section: Section) -> float:
-    width = max(section.text_width_mm, 1.0) * _PT_PER_MM * max(section.columns, 1)
+    width = max(section.text_width_mm, 1.0) * PT_PER_MM * max(section.columns, 1)
     return sum(
-        sum(max(map(_cell_height, row), default=0.0) for row in block.rows)
+        sum(_LEAST_ROW_PT for row in block.rows if row)
         if isinstance(block, Table)
         else _paragraph_height(block, width)
         for block in section.blocks
     ) / max(section.columns, 1)
-
-
-def _cell_height(cell: object) -> float:
-    """At least one line; what a cell's width makes of its words is not known."""
-    return 12.0 if cell else 0.0
 
 
 def _paragraph_height(paragraph: Paragraph, width_pt: float) -> float:
@@ -156,16 +151,7 @@ def _has_unknown_place(number: Number) -> bool:
     paragraph = number.paragraph
     placed = paragraph.place.text_box or paragraph.place.table or "\t" in paragraph.text
     indent = paragraph.left_mm + paragraph.first_line_mm
-    return (
-        bool(placed) or indent > _OFF_CENTRE_MM or "   " in paragraph.text or _is_framed(paragraph)
-    )
-
-
-def _is_framed(paragraph: Paragraph) -> bool:
-    """Whether the paragraph floats in a frame of its own (w:framePr), centred by other means."""
-    if paragraph.element is None:
-        return False
-    return any(str(part.tag).endswith("}framePr") for part in paragraph.element.iter())
+    return bool(placed) or indent > OFF_CENTRE_MM or "   " in paragraph.text
 
 
 @rule("ST04", "Số trang hiện ở trang thứ nhất", "so_trang", _CLAUSE)
@@ -205,7 +191,7 @@ def size(recognised: Recognised) -> Iterator[Fault]:
     lawful = recognised.law.thanh_phan["so_trang"].co_chu
     for number in _on_later_pages(recognised):
         found = number.run.font.size_pt
-        if not lawful.min - SIZE_TOLERANCE_PT <= found <= lawful.max + SIZE_TOLERANCE_PT:
+        if not is_of_size(found, lawful):
             yield Fault(
                 f"{lawful.min} đến {lawful.max}",
                 format_vi(found),

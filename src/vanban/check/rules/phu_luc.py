@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from vanban.check.components import Component, Recognised
 from vanban.check.findings import Fault, Severity, spot_of
+from vanban.check.roman_numbers import roman_number
 from vanban.check.rules.gathering import Wrong, gather
-from vanban.check.rules.roman import roman_number
 from vanban.check.rules.rule import Rule, rule
 from vanban.check.rules.wording_lines import fault_in, paragraphs_between, shorten
 

@@ -8,16 +8,17 @@ from vanban.check.facts import Paragraph
 from vanban.check.findings import Fault, Severity, spot_of
 from vanban.check.rules.component_checks import room_of
 from vanban.check.rules.measuring import (
+    OFF_CENTRE_MM,
     format_vi,
     letters_of,
     main_size,
     offset_mm,
+    shift_vi,
     width_mm,
 )
 from vanban.check.rules.rule import Rule, rule
 from vanban.law import law_on
 
-_OFF_CENTRE_MM = 8.0
 _SAME_ROOM_MM = 1.0
 _SINGLE_LINES = 1.25
 _SINGLE_GAP_PT = 6.5
@@ -88,11 +89,10 @@ def _pair_rule(pair: _Pair) -> Rule:
     def check(recognised: Recognised) -> Iterator[Fault]:
         for below in recognised.all(pair.below):
             shift = _shift(recognised, recognised.all(pair.above), below)
-            if shift is not None and abs(shift) > _OFF_CENTRE_MM:
-                side = "phải" if shift > 0 else "trái"
+            if shift is not None and abs(shift) > OFF_CENTRE_MM:
                 yield Fault(
                     f"canh giữa dưới {pair.above_title}",
-                    f"lệch sang {side} {round(abs(shift))} mm",
+                    shift_vi(shift),
                     f"{name}.",
                     "Đặt canh giữa cả hai dòng và bỏ lùi đầu dòng.",
                     spot_of(below),
@@ -261,11 +261,12 @@ def size_set(recognised: Recognised) -> Iterator[Fault]:
         found.append(int(size))
     sets = {(s.quoc_hieu, s.tieu_ngu, s.dia_danh) for s in recognised.law.bo_co_chu.values()}
     if tuple(found) not in sets:
+        lawful_sets = " hoặc ".join("/".join(map(str, each)) for each in sorted(sets))
         yield Fault(
-            " hoặc ".join("/".join(map(str, each)) for each in sorted(sets)),
+            lawful_sets,
             "/".join(map(str, found)),
             f"Quốc hiệu, Tiêu ngữ, địa danh có cỡ chữ {', '.join(map(str, found))}: không đồng bộ.",
-            "Dùng cỡ chữ 13, 14, 14 hoặc 12, 13, 13 cho ba dòng này.",
+            f"Dùng cỡ chữ {lawful_sets} cho ba dòng này.",
             spot_of(recognised.all("quoc_hieu")[0]),
         )
 

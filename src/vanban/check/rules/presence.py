@@ -155,7 +155,7 @@ _PARTS = (
         r"kính\s*gửi|kính trình|kính đề nghị",
         _addressed,
         "văn bản không phải công văn, tờ trình",
-        "“Kính gửi: Bộ Nội vụ.”",
+        "“Kính gửi: Bộ Nội vụ”",
     ),
     Part(
         "TT10",
@@ -164,7 +164,7 @@ _PARTS = (
         "PL III, Mẫu 1.1, 1.2, 1.3",
         r"^\W*quyết\s*(định|nghị)\W*$",
         _ordering,
-        "tên loại “QUYẾT ĐỊNH” ở đầu văn bản không thay được dòng này; dòng viết khác dấu câu",
+        "dòng ấy viết khác dấu câu hoặc khác chữ hoa, chữ thường",
         "trên “Điều 1.” có dòng “QUYẾT ĐỊNH:”",
     ),
     Part(
@@ -175,7 +175,7 @@ _PARTS = (
         r"^\W*(căn cứ|theo|xét)\b",
         _ordering,
         "văn bản không phải quyết định, nghị quyết; căn cứ mở đầu bằng “Theo”, “Xét”",
-        "“Căn cứ Luật Tổ chức chính quyền địa phương;”",
+        "“Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;”",
     ),
     Part(
         "TT12",

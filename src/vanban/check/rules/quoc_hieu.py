@@ -27,7 +27,7 @@ _EDGE_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 def wrong_name(recognised: Recognised) -> Iterator[Fault]:
     """Quốc hiệu có từ khác với Quốc hiệu mà Nghị định ghi.
 
-    Quy định: Quốc hiệu là “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”, đủ tám từ, đúng dấu.
+    Quy định: Quốc hiệu là “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”, đủ tám tiếng, đúng dấu.
 
     Sai: CỘNG HÒA XÃ HỘI CHỦ NGĨA VIỆT NAM
 
@@ -234,7 +234,6 @@ def marks_at_motto(recognised: Recognised) -> Iterator[Fault]:
     "Tiêu ngữ đứng trước Quốc hiệu",
     "tieu_ngu",
     "Phụ lục I, Phần I, Mục II, khoản 1 điểm b",
-    severity=Severity.ERROR,
 )
 def motto_first(recognised: Recognised) -> Iterator[Fault]:
     """Tiêu ngữ đặt trên Quốc hiệu.
@@ -248,7 +247,7 @@ def motto_first(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: Văn bản chỉ có một trong hai dòng.
     """
     name, motto = recognised.first("quoc_hieu"), recognised.first("tieu_ngu")
-    if name and motto and _position(motto) < _position(name):
+    if name and motto and motto.position < name.position:
         yield fault_in(
             motto,
             "Quốc hiệu trên, Tiêu ngữ dưới",
@@ -256,10 +255,6 @@ def motto_first(recognised: Recognised) -> Iterator[Fault]:
             "Đổi chỗ hai dòng: Quốc hiệu ở trên, Tiêu ngữ ở dưới.",
             observed="Tiêu ngữ trên, Quốc hiệu dưới",
         )
-
-
-def _position(component: Component) -> tuple[int, int]:
-    return component.paragraph.place.paragraph, component.stretches[0].start
 
 
 def _mottos(recognised: Recognised) -> Iterator[tuple[Component, re.Match[str]]]:

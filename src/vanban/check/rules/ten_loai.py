@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vanban.check.components import Recognised
 from vanban.check.findings import Fault, Severity
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import ends_badly, fault_in, shorten
+from vanban.check.rules.wording_lines import fault_in, faults_of_last_mark, shorten
 from vanban.wording import field_key, nearest
 
 _CLOSE = 0.85
@@ -67,12 +67,12 @@ def not_in_decree(recognised: Recognised) -> Iterator[Fault]:
     component = recognised.first("ten_loai")
     if component is None or recognised.kind is not None:
         return
-    name = component.text.rstrip(".:;, ")
+    name, kinds = component.text.rstrip(".:;, "), len(recognised.law.loai)
     if recognised.law.kind_named(name) is None and not _likely_kind(recognised, name):
         yield fault_in(
             component,
-            "một trong 29 tên loại của Điều 7",
-            f"“{shorten(name)}” không có trong 29 loại văn bản hành chính của Điều 7.",
+            f"một trong {kinds} tên loại của Điều 7",
+            f"“{shorten(name)}” không có trong {kinds} loại văn bản hành chính của Điều 7.",
             "Chọn tên loại của Điều 7 hợp với nội dung, hoặc giữ tên này nếu có quy định riêng.",
         )
 
@@ -89,14 +89,7 @@ def mark_after_kind(recognised: Recognised) -> Iterator[Fault]:
 
     Không bắt: Dòng “QUYẾT ĐỊNH:” ở dưới phần căn cứ.
     """
-    for component in recognised.all("ten_loai"):
-        if mark := ends_badly(component.text, ".,;:"):
-            yield fault_in(
-                component,
-                component.text.rstrip(mark),
-                f"Sau tên loại không có dấu “{mark}”.",
-                f"Xóa dấu “{mark}”.",
-            )
+    yield from faults_of_last_mark(recognised, "ten_loai", "tên loại")
 
 
 @rule("TY01", "Cuối trích yếu có dấu câu", "trich_yeu", "Phụ lục I, Phần I, Mục V, số thứ tự 5")
@@ -112,7 +105,7 @@ def mark_after_abstract(recognised: Recognised) -> Iterator[Fault]:
 
     Không bắt: Dấu chấm để trống trong mẫu; trích yếu kết thúc bằng dấu ngoặc.
     """
-    yield from _marks(recognised, "trich_yeu")
+    yield from faults_of_last_mark(recognised, "trich_yeu", "trích yếu")
 
 
 @rule("TY02", "Trích yếu của văn bản có tên loại viết “V/v”", "trich_yeu", _CLAUSE_5B)
@@ -214,19 +207,7 @@ def mark_after_about(recognised: Recognised) -> Iterator[Fault]:
 
     Không bắt: Dấu chấm để trống trong mẫu; trích yếu kết thúc bằng dấu ngoặc.
     """
-    yield from _marks(recognised, "trich_yeu_cong_van")
-
-
-def _marks(recognised: Recognised, name: str) -> Iterator[Fault]:
-    for component in recognised.all(name):
-        if mark := ends_badly(component.text, ".,;:"):
-            yield fault_in(
-                component,
-                "không có dấu câu",
-                f"Cuối trích yếu không có dấu “{mark}”.",
-                f"Xóa dấu “{mark}” ở cuối trích yếu.",
-                observed="…" + component.text[-20:],
-            )
+    yield from faults_of_last_mark(recognised, "trich_yeu_cong_van", "trích yếu")
 
 
 RULES: tuple[Rule, ...] = (

@@ -8,9 +8,8 @@ from vanban.check.facts import Paragraph, Run
 from vanban.check.findings import Fault, Severity, spot_of
 from vanban.check.rules.measuring import is_symbol_family, rgb
 from vanban.check.rules.rule import Rule, rule
-from vanban.law import law_on
 
-_CLAUSE = law_on().trang.khoan
+_CLAUSE = "PL I, Phần I, I.4"
 # Typefaces of the encodings before Unicode: TCVN3 (.VnTime) and VNI (VNI-Times).
 _LEGACY = (".vn", "vni-", "vni ")
 # Fewer letters are a sign or a pasted word; a smaller share may be one heading.

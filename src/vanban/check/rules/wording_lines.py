@@ -10,13 +10,14 @@ from vanban.check.facts import Paragraph
 from vanban.check.findings import Fault, spot_of
 from vanban.wording import sort_key
 
-_LONGEST = 80
+_LONGEST, _LONGEST_END = 80, 40
+MARKS = ".,;:"
 _WIDTHLESS = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _DASH = re.compile(r"[-–—−•*+]\s*")
 
 
-class Line(NamedTuple):
+class WordedLine(NamedTuple):
     """One line of a component and how sure it is that it belongs there."""
 
     stretch: Stretch
@@ -39,26 +40,26 @@ class Line(NamedTuple):
         return bool(_DASH.match(self.text) or automatic)
 
 
-def lines_of(recognised: Recognised, name: str) -> list[Line]:
+def lines_of(recognised: Recognised, name: str) -> list[WordedLine]:
     """Every line of the components of a name that prints something, in order."""
     return [
-        Line(stretch, component.sure)
+        WordedLine(stretch, component.sure)
         for component in recognised.all(name)
         for stretch in component.stretches
         if stretch.text
     ]
 
 
-def entries(lines: Iterable[Line], closing: str = ";.") -> Iterator[tuple[Line, str]]:
+def entries(lines: Iterable[WordedLine]) -> Iterator[tuple[WordedLine, str]]:
     """The entries of a list: first line and whole text.
 
-    A line without a dash goes on with the entry above unless that one ends with a mark in
-    ``closing``.
+    A line without a dash goes on with the entry above unless that one ends with a semicolon or a
+    stop.
     """
-    first: Line | None = None
+    first: WordedLine | None = None
     text = ""
     for line in lines:
-        if first and not line.has_dash and not text.endswith(tuple(closing)):
+        if first and not line.has_dash and not text.endswith((";", ".")):
             text += " " + line.text
             continue
         if first:
@@ -88,12 +89,32 @@ def shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def ending(text: str) -> str:
+    """The last words of a text, for what was observed at its end."""
+    if len(text) <= _LONGEST_END:
+        return text
+    return "…" + text[-_LONGEST_END:].partition(" ")[2]
+
+
 def fault_in(
-    words: Component | Line, expected: str, message: str, fix: str, *, observed: str = ""
+    words: Component | WordedLine, expected: str, message: str, fix: str, *, observed: str = ""
 ) -> Fault:
     """A fault in words; what was observed is the words themselves unless told otherwise."""
-    spot = spot_of(words.stretch if isinstance(words, Line) else words)
+    spot = spot_of(words.stretch if isinstance(words, WordedLine) else words)
     return Fault(expected, shorten(observed or words.text), message, fix, spot, words.sure)
+
+
+def faults_of_last_mark(recognised: Recognised, name: str, title: str) -> Iterator[Fault]:
+    """A fault for each component of a name that ends with a mark; ``title`` is what it is."""
+    for component in recognised.all(name):
+        if mark := ends_badly(component.text, MARKS):
+            yield fault_in(
+                component,
+                "không có dấu câu ở cuối",
+                f"Sau {title} không có dấu “{mark}”.",
+                f"Xóa dấu “{mark}” ở cuối {title}.",
+                observed=ending(component.text),
+            )
 
 
 def paragraphs_between(recognised: Recognised, start: int, end: int) -> tuple[Paragraph, ...]:
