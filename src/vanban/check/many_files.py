@@ -75,13 +75,18 @@ def _checked(path: Path, request: Request) -> Outcome:
         package = open_package(data)
     report = judge(package, str(path), [RULES[code] for code in request.codes])
     kind = report.recognised.kind
-    return Outcome(
+    outcome = Outcome(
         file=str(path),
         data=report.to_dict(),
         kind=kind.ten_loai if kind else "",
         reason=report.recognised.regime_reason,
-        annotated=annotate(data, package, report) if request.annotates else None,
     )
+    if not request.annotates:
+        return outcome
+    try:
+        return replace(outcome, annotated=annotate(data, package, report))
+    except VanBanError as error:  # the findings are told all the same
+        return replace(outcome, problems=_without_place(error, path))
 
 
 def _without_place(error: VanBanError, path: Path) -> tuple[Problem, ...]:

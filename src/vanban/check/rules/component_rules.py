@@ -152,7 +152,6 @@ _LOOKS: dict[Aspect, tuple[Look, ...]] = {
             "Kẻ một đường ngang, nét liền dưới {title}.",
             "tệp có hình vẽ ở đầu trang mà không rõ thuộc dòng nào",
             missing_line,
-            Severity.ERROR,
         ),
         Look(
             17,
