@@ -485,7 +485,6 @@ _PLACES = [
     Mutant("TN17", "quyet_dinh", _relined("TieuNgu", 10)),
     Mutant("BH17", "huong_dan", _relined("CoQuanBanHanh", -10)),
     Mutant("TY17", "thong_bao", _relined("TrichYeu", 10)),
-    Mutant("CD17", "ke_hoach", _relined("ChiDanPhuLuc", 12)),
     Mutant("MA18", "ke_hoach_mat", _each_run("DoMat", lambda run: _color(run, 0))),
     Mutant("KN18", "ke_hoach_mat", _each_run("DoKhan", lambda run: _color(run, 0))),
     Mutant("QH15", "quyet_dinh", _sides_changed),

@@ -149,7 +149,8 @@ def test_json_is_an_array_with_one_object_for_each_file(call: Call, papers: Path
     done = call("check", "van_ban", "thieu.docx", "--format", "json")
     assert done.code == 1
     wrong, party, good, missing = json.loads(done.out)
-    assert list(wrong) == ["file", "regime", "kind", "components", "findings"]
+    keys = ["file", "regime", "kind", "more_documents", "components", "findings"]
+    assert list(wrong) == keys
     assert (wrong["file"], wrong["regime"]) == ("van_ban/con/sai.docx", "nd30")
     assert wrong["kind"] == "cong_van"
     assert [each["code"] for each in wrong["findings"]] == ["TN02"]

@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from vanban.check.facts import Document, DrawnLine, Paragraph, Run
+from vanban.check.facts import Document, DrawnLine, Paragraph, Place, Run
 from vanban.law import Kind, Law
 from vanban.wording import PartialDate
 
@@ -75,7 +75,8 @@ class Component:
     ``room_mm`` is the width of the cell or column it stands in, None where that is not known.
     ``level`` and ``number`` are those of an item of the body ("2", "đ"), typed or automatic;
     ``level`` is None elsewhere. ``in_copy`` tells a component of the block below a document that
-    makes it a copy (SAO Y, SAO LỤC, TRÍCH SAO).
+    makes it a copy (SAO Y, SAO LỤC, TRÍCH SAO); ``in_attached`` an item of the text that the
+    document issues, below it in the file (PL III, Mẫu 1.3).
     """
 
     name: str
@@ -86,6 +87,7 @@ class Component:
     level: Level | None = None
     number: str = ""
     in_copy: bool = False
+    in_attached: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -110,7 +112,8 @@ class Recognised:
 
     ``regime_reason`` says in Vietnamese by what the regime was told. ``day`` is the day of issue,
     as far as it is written; ``law`` the decree in force then, or the newest. ``more_documents``
-    counts those that follow the first in the file, which are not recognised. ``is_attached`` tells
+    counts those that follow the first in the file, which are not recognised, and
+    ``next_document`` is where the first of them begins. ``is_attached`` tells
     a document issued by another one ("Kèm theo Quyết định số ..."): it has no number, date,
     recipients or signature of its own (PL III, Mẫu 1.3).
     """
@@ -123,6 +126,7 @@ class Recognised:
     day: PartialDate | None = None
     components: Mapping[str, tuple[Component, ...]] = field(default_factory=dict)
     more_documents: int = 0
+    next_document: Place | None = None
     is_attached: bool = False
 
     def all(self, name: str) -> tuple[Component, ...]:

@@ -135,6 +135,7 @@ class Report:
             file=self.file,
             regime=self.recognised.regime,
             kind=kind.khoa if kind else None,
+            more_documents=self.recognised.more_documents,
             components=_components(self.recognised),
             findings=[finding.to_dict() for finding in self.findings],
         )

@@ -52,11 +52,16 @@ class FindingData(TypedDict):
 
 
 class FileData(TypedDict):
-    """What is said of one file; ``kind`` is the key of one of the 29 kinds, or None."""
+    """What is said of one file; ``kind`` is the key of one of the 29 kinds, or None.
+
+    ``more_documents`` counts what follows the document in the file and is not judged: another
+    document, or the one that it issues.
+    """
 
     file: str
     regime: str
     kind: str | None
+    more_documents: int
     components: list[ComponentData]
     findings: list[FindingData]
 

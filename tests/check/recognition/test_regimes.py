@@ -64,6 +64,8 @@ def test_youth_union_documents() -> None:
         ["^b:Mẫu số 01", "^" + NAME, "^" + MOTTO, "^b:ĐƠN ĐỀ NGHỊ", "Tôi tên là ..."],
         ["^" + NAME, "^" + MOTTO, "^b:ĐƠN XIN NGHỈ HỌC", "Kính gửi: Ban Giám hiệu", *BODY],
         ["^" + NAME, "^" + MOTTO, "^b:HỢP ĐỒNG MUA BÁN", "Điều 1. Hàng hóa", *BODY],
+        ["^" + NAME, "^" + MOTTO, "^b:SƠ YẾU LÝ LỊCH", "Họ và tên: Trần Văn B", *BODY],
+        ["^" + NAME, "^" + MOTTO, "^b:GIẤY MỜI", "Lớp 12A kính mời phụ huynh đến họp.", *BODY],
         [],
     ],
 )
@@ -72,6 +74,22 @@ def test_other_papers_are_none_of_the_decree(lines: list[str]) -> None:
     assert found.regime == "khac"
     assert found.regime_reason
     assert not found.components
+
+
+@pytest.mark.parametrize(
+    ("body", "regime"),
+    [
+        ("CÔNG TY TNHH HOÀNG LONG", "khac"),
+        ("CÔNG TY CỔ PHẦN XÂY DỰNG B", "khac"),
+        ("HỢP TÁC XÃ NÔNG NGHIỆP B", "khac"),
+        ("CÔNG TY TNHH MỘT THÀNH VIÊN CẤP NƯỚC B", "nd30"),
+        ("TỔNG CÔNG TY ĐIỆN LỰC B", "nd30"),
+    ],
+)
+def test_private_companies_are_not_bound(body: str, regime: str) -> None:
+    made = head([f"^b:{body}", "^Số: 15/TB-HL"], HEADED)
+    found = made.lines("", "^b:THÔNG BÁO", "^b:Về một việc", *BODY).table(list(FOOT)).recognised()
+    assert found.regime == regime
 
 
 def test_a_national_name_deep_in_a_text_is_only_told_of() -> None:

@@ -27,6 +27,7 @@ def test_a_file_with_all_that_is_said_of_it() -> None:
         "file": "a.docx",
         "regime": "nd30",
         "kind": "quyet_dinh",
+        "more_documents": 0,
         "components": [
             {
                 "name": "quoc_hieu",

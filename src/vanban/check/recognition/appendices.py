@@ -26,6 +26,11 @@ def ends_document(line: Line, law: Law) -> bool:
     return opens or is_other_document(line, law)
 
 
+def end_of_document(lines: list[Line], law: Law) -> int:
+    """The line that opens the first appendix or another document; the end without one."""
+    return next((i for i, line in enumerate(lines) if ends_document(line, law)), len(lines))
+
+
 def opens_appendix(line: Line) -> bool:
     """Whether a line is the word "Phụ lục" above an appendix."""
     if line.component:
@@ -48,10 +53,10 @@ def is_other_document(line: Line, law: Law) -> bool:
     return any(is_national_name(piece.key, law) for piece in pieces(line, law))
 
 
-def read_appendices(lines: list[Line], start: int, law: Law) -> tuple[list[Component], int]:
-    """The headings of the appendices from a line on, and how many other documents there are."""
+def read_appendices(lines: list[Line], start: int, law: Law) -> tuple[list[Component], list[Line]]:
+    """The headings of the appendices from a line on, and the Quốc hiệu of other documents."""
     found: list[Component] = []
-    others = 0
+    others: list[Line] = []
     number = start
     while number < len(lines):
         line = lines[number]
@@ -61,7 +66,7 @@ def read_appendices(lines: list[Line], start: int, law: Law) -> tuple[list[Compo
                 found.extend(heading)
                 continue
             if not found and is_other_document(line, law) and not _in_data(line):
-                others += 1
+                others.append(line)
         number += 1
     return found, others
 

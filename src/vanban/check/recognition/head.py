@@ -10,6 +10,7 @@ from vanban.check.recognition.lines import GAP, Line, fold
 from vanban.check.recognition.wordings import (
     ABOUT,
     ADDRESSED,
+    AUTHORITY,
     BODY_NAME,
     DATE_LINE,
     PLACE,
@@ -79,17 +80,39 @@ def _begins_right(key: str, law: Law) -> bool:
 
 def find_national_name(lines: Iterable[Line], law: Law) -> Line | None:
     """The Quốc hiệu at the head of a document; None where it has none there."""
+    for piece in _first_pieces(lines, law):
+        if piece.component == "quoc_hieu" or is_national_name(piece.key, law):
+            return piece
+    return None
+
+
+def find_head_without_name(lines: list[Line], law: Law) -> Line | None:
+    """What stands for a Quốc hiệu that was forgotten; None where nothing tells a head.
+
+    It is the Tiêu ngữ, or the date where a number, recipients and an authority to sign are there.
+    """
+    first = list(_first_pieces(lines, law))
+    motto = next((piece for piece in first if is_motto(piece.key, law)), None)
+    if motto is not None:
+        return motto
+    signs = (RECIPIENTS.match, AUTHORITY.match)
+    signed = all(any(tells(line.key) for line in lines) for tells in signs)
+    if not signed or not any(_literal(piece, law) == "so_ky_hieu" for piece in first):
+        return None
+    return next((piece for piece in first if _literal(piece, law) == "dia_danh_ngay"), None)
+
+
+def _first_pieces(lines: Iterable[Line], law: Law) -> Iterator[Line]:
+    """What prints above the first prose of a document, where its head is."""
     printed = 0
     for line in lines:
         for piece in pieces(line, law):
             if piece.is_blank:
                 continue
-            if piece.component == "quoc_hieu" or is_national_name(piece.key, law):
-                return piece
+            yield piece
             printed += 1
             if printed > _FIRST_LINES or (piece.table is None and len(piece.text) > _PROSE):
-                return None
-    return None
+                return
 
 
 def read_head(lines: list[Line], anchor: Line, law: Law) -> tuple[Head, int]:

@@ -5,11 +5,17 @@ from typing import NamedTuple
 
 from vanban.check.components import Component, Recognised
 from vanban.check.facts import Document
-from vanban.check.recognition.appendices import ends_document, read_appendices
+from vanban.check.recognition.appendices import end_of_document, read_appendices
+from vanban.check.recognition.attached import read_attached
 from vanban.check.recognition.body import read_body
 from vanban.check.recognition.dates import day_in, last_day_of
 from vanban.check.recognition.foot import end_of_block, find_foot, read_foot
-from vanban.check.recognition.head import components_of, find_national_name, read_head
+from vanban.check.recognition.head import (
+    components_of,
+    find_head_without_name,
+    find_national_name,
+    read_head,
+)
 from vanban.check.recognition.lines import Line, lines_in_header, lines_of
 from vanban.check.recognition.opening import read_opening
 from vanban.check.recognition.page_margins import read_margins
@@ -34,7 +40,7 @@ class _Read(NamedTuple):
     verdict: Verdict
     kind: Kind | None
     components: list[Component]
-    more_documents: int
+    others: list[Line]
     is_attached: bool
     day_at_foot: PartialDate | None
 
@@ -52,7 +58,9 @@ def recognise(document: Document) -> Recognised:
     anchor = find_national_name(lines, law)
     if anchor is None:
         verdict = without_national_name(lines, law)
-        return Recognised(document, verdict.regime, verdict.reason, law)
+        anchor = find_head_without_name(lines, law) if verdict.regime == "khac" else None
+        if anchor is None:
+            return Recognised(document, verdict.regime, verdict.reason, law)
     read = _read(document, lines, anchor, law)
     return _recognised(document, read, law)
 
@@ -74,7 +82,8 @@ def _recognised(document: Document, read: _Read, law: Law) -> Recognised:
         read.kind if components else None,
         day if components else None,
         _by_name(components),
-        read.more_documents,
+        len(read.others),
+        read.others[0].paragraph.place if read.others else None,
         read.is_attached,
     )
 
@@ -89,11 +98,11 @@ def _read(document: Document, lines: list[Line], anchor: Line, law: Law) -> _Rea
     head, after_head = read_head(lines, anchor, law)
     components = list(components_of(head))
     following = lines[after_head:]
-    end_of_document = _end_of_document(following, law)
-    opening = read_opening(following[:end_of_document], law)
+    length = end_of_document(following, law)
+    opening = read_opening(following[:length], law)
     has_number = any(component.name == "so_ky_hieu" for component in components)
     components.extend(c for c in opening.components if not (has_number and c.name == "so_ky_hieu"))
-    rest = [*opening.lines[opening.at :], *following[end_of_document:]]
+    rest = [*opening.lines[opening.at :], *following[length:]]
     end = len(opening.lines) - opening.at
     start_of_foot = find_foot(rest, 0, end)
     components.extend(read_body(rest[: end if start_of_foot is None else start_of_foot]))
@@ -102,7 +111,9 @@ def _read(document: Document, lines: list[Line], anchor: Line, law: Law) -> _Rea
         components.extend(foot.components)
         copy, end = _read_copy(rest, foot.end, law)
         components.extend(copy)
-    appendices, others = read_appendices(rest, end, law)
+    attached = read_attached(rest, end, law)
+    components.extend(attached.components)
+    appendices, others = read_appendices(attached.lines, attached.end, law)
     components.extend(appendices)
     seen = {component.paragraph for component in components}
     components.extend(c for c in read_margins(document) if c.paragraph not in seen)
@@ -128,11 +139,6 @@ def _kind_without_title(first: dict[str, Component], law: Law) -> Kind | None:
         return None
     is_letter = "trich_yeu_cong_van" in first or "kinh_gui" in first
     return law.kind_keyed("cong_van") if is_letter else None
-
-
-def _end_of_document(lines: list[Line], law: Law) -> int:
-    """The line that opens the first appendix or another document."""
-    return next((i for i, line in enumerate(lines) if ends_document(line, law)), len(lines))
 
 
 def _read_copy(lines: list[Line], start: int, law: Law) -> tuple[list[Component], int]:

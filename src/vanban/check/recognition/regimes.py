@@ -33,6 +33,18 @@ _NORMATIVE_KINDS = re.compile(
 _PRIVATE_KINDS = frozenset(
     {"hop_dong", "giay_uy_quyen", "ban_thoa_thuan", "ban_ghi_nho", "thu_cong"}
 )
+# Bodies that the decree does not bind (Điều 2): private companies; one with a single member may be
+# the State's.
+_PRIVATE_BODY = re.compile(
+    r"cong ty (?:tnhh(?! mot thanh vien| mtv)|trach nhiem huu han(?! mot thanh vien))"
+    r"|cong ty (?:co phan|hop danh)"
+    r"|doanh nghiep tu nhan|hop tac xa|ho kinh doanh"
+)
+# Kinds that lawfully go without number and recipients.
+_WITHOUT_NUMBER = frozenset({"bien_ban", "thu_cong"})
+# One of these, or the name of a committee or council, is enough where the number is missing.
+_OF_AN_AGENCY = frozenset({"co_quan_chu_quan", "noi_nhan_tu"})
+_COUNCIL = re.compile(r"(?:uy ban|hoi dong) nhan dan|ubnd|hdnd")
 _DASHES = re.compile(r"\n\s*-{3,}")
 
 
@@ -83,7 +95,7 @@ def with_national_name(
     """The regime of a document with a Quốc hiệu, whatever its day; ``found`` is by name."""
     printed = [line for line in head.lines if not line.is_blank]
     title = found["ten_loai"].text if "ten_loai" in found else ""
-    if verdict := _normative(found, title):
+    if verdict := _normative(found, title) or _private(found):
         return verdict
     if any(_PARTY.fullmatch(line.key) for line in printed):
         return Verdict("dang", "đầu văn bản ghi “ĐẢNG CỘNG SẢN VIỆT NAM”")
@@ -97,6 +109,8 @@ def with_national_name(
             "có Quốc hiệu nhưng không có tên cơ quan ban hành và số, ký hiệu: đơn, giấy tờ, "
             "biểu mẫu hoặc hợp đồng giữa các bên",
         )
+    if "quoc_hieu" not in found:
+        return Verdict("nd30", "có thể thức của văn bản hành chính nhưng thiếu Quốc hiệu")
     return Verdict("nd30", "đầu văn bản có Quốc hiệu của văn bản hành chính")
 
 
@@ -116,8 +130,22 @@ def _is_portal_copy(head: Head) -> bool:
     return len(dashed) > 1 and head.anchor.paragraph in dashed
 
 
+def _private(found: dict[str, Component]) -> Verdict | None:
+    bodies = ("co_quan_chu_quan", "co_quan_ban_hanh")
+    if not any(_PRIVATE_BODY.match(fold(found[name].text)) for name in bodies if name in found):
+        return None
+    return Verdict(
+        "khac",
+        "cơ quan ban hành là doanh nghiệp, hợp tác xã hoặc hộ kinh doanh; Nghị định 30 chỉ áp "
+        "dụng cho cơ quan, tổ chức nhà nước và doanh nghiệp nhà nước (Điều 2)",
+    )
+
+
 def _is_nobodys(found: dict[str, Component], kind: Kind | None) -> bool:
     number = found.get("so_ky_hieu")
+    if not (number or found.keys() & _OF_AN_AGENCY or (kind and kind.khoa in _WITHOUT_NUMBER)):
+        body = found.get("co_quan_ban_hanh")
+        return body is None or not _COUNCIL.match(fold(body.text))
     if "co_quan_ban_hanh" in found or (number and number.sure is Sure.CERTAIN):
         return False
     return kind is None or kind.khoa in _PRIVATE_KINDS

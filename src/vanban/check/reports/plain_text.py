@@ -49,7 +49,7 @@ class Pen:
 
 def file_text(outcome: Outcome, pen: Pen) -> str:
     """What is said of one file that could be read."""
-    lines = [_heading(outcome, pen)]
+    lines = [_heading(outcome, pen), *_unjudged(outcome, pen)]
     for name, findings in _by_component(outcome.findings):
         lines += ["", _INDENT + pen.paint(component_title(name), "heading")]
         for alike in _alike(findings):
@@ -65,6 +65,15 @@ def _heading(outcome: Outcome, pen: Pen) -> str:
         return "\n".join(pen.wrap(said, "", _INDENT)).replace(outcome.file, name, 1)
     said = counted(outcome.count("error"), outcome.count("warning")) or "không thấy lỗi"
     return f"{name}: {f'{outcome.kind}, ' if outcome.kind else ''}{said}"
+
+
+def _unjudged(outcome: Outcome, pen: Pen) -> list[str]:
+    """That a document with a head of its own follows in the file, if one does."""
+    more = outcome.data["more_documents"] if outcome.data and outcome.is_judged else 0
+    if not more:
+        return []
+    said = f"Chưa kiểm tra {more} văn bản khác có Quốc hiệu riêng ở phần sau của tệp"
+    return pen.wrap(f"{said}; tách ra tệp riêng để kiểm tra.", _INDENT, _INDENT)
 
 
 def counted(errors: int, warnings: int) -> str:

@@ -190,8 +190,9 @@ _LOOKS: dict[Aspect, tuple[Look, ...]] = {
     ),
 }
 
+# No clause says how long a line is that only a mẫu draws.
 _LOOKS[Aspect.SHOWN_LINE] = tuple(
-    look._replace(severity=Severity.WARNING) for look in _LOOKS[Aspect.LINE]
+    look for look in _LOOKS[Aspect.LINE] if look.check is not wrong_length
 )
 
 

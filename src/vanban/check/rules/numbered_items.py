@@ -96,11 +96,18 @@ def items_of(recognised: Recognised) -> list[Item]:
 def steps(recognised: Recognised) -> Iterator[Step]:
     """Every item of the counted levels that is not the first of its list.
 
-    Lists begin anew below each item of an outer level and wherever a number is 1 again; a number
-    that goes on with an outer list closes the inner ones.
+    Lists begin anew below each item of an outer level, in an attached text, and wherever a number
+    is 1 again; a number that goes on with an outer list closes the inner ones.
     """
+    items = items_of(recognised)
+    for in_attached in (False, True):
+        yield from _steps([each for each in items if each.component.in_attached is in_attached])
+
+
+def _steps(items: list[Item]) -> Iterator[Step]:
+    """The steps of one text."""
     lists: dict[Level, _Lists] = {level: _Lists() for level in _COUNTED}
-    for item in items_of(recognised):
+    for item in items:
         for level in _RESET.get(item.level, ()):
             lists[level] = _Lists()
         if item.level in lists and (before := lists[item.level].take(item)):

@@ -44,7 +44,7 @@ _NOT_TEXT = (".vn", "vni-", "symbol", "wingding", "webding", "courier", "consola
 T = TypeVar("T")
 
 _ADDRESS = re.compile(
-    r"(?<!\S)[^\s@]{1,64}@\S+|\b(?:https?://|www\.)\S+"
+    r"(?<!\S)[^\s@]{1,64}@[^\s()]+|\b(?:https?://|www\.)[^\s()]+"
     r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,9}(?:vn|com|org|net|docx?|xlsx?|pdf|pptx?|zip)\b",
     re.IGNORECASE | re.ASCII,
 )
