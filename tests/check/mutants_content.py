@@ -186,6 +186,10 @@ MUTANTS = [
     Mutant("QC02", "ke_hoach_kinh_phi", _styled(_RIGHTS, "PHÓ CHỦ TỊCH", "CHÁNH VĂN PHÒNG", 2)),
     Mutant("QC03", "phieu_chuyen", _without(lambda document: styled(document, _RIGHTS, 1))),
     Mutant("QC04", "ke_hoach_kinh_phi", _styled(_RIGHTS, "CHỦ TỊCH", "GIÁM ĐỐC", 2)),
+    # In the text that a decision issues.
+    Mutant("DI01", "quyet_dinh_ban_hanh", _worded("Trách nhiệm thi hành", "13", "14")),
+    Mutant("PH02", "quyet_dinh_ban_hanh", _worded("Chương V", "Chương V", "Chương 5")),
+    Mutant("DM02", "quyet_dinh_ban_hanh", _worded("b) Phòng Kinh tế", "b)", "b.")),
     Mutant("QC05", "quyet_dinh_ban_hanh", _without(lambda document: styled(document, _RIGHTS))),
     Mutant("QC06", "ke_hoach_kinh_phi", _styled(_RIGHTS, "ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
     Mutant("QC07", "quyet_dinh_quyen_truong", _styled(_RIGHTS, "Q.", "QUYỀN")),

@@ -559,5 +559,7 @@ _PARTS = [
     Mutant("TT11", "quyet_dinh", _drop("CanCu")),
     Mutant("TT12", "quyet_dinh", _drop("ThamQuyen")),
     Mutant("TT13", "quyet_dinh", _order_first),
+    Mutant("TT14", "thong_bao", _drop("QuocHieu")),
+    Mutant("TT14", "cong_van", _drop("QuocHieu", "TieuNgu"), frozenset({"TT01"})),
 ]
 MUTANTS = [*_FORM, *_PLACES, *_PAGE, *_BODY, *_PARTS]

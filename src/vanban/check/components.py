@@ -115,7 +115,8 @@ class Recognised:
     counts those that follow the first in the file, which are not recognised, and
     ``next_document`` is where the first of them begins. ``is_attached`` tells
     a document issued by another one ("Kèm theo Quyết định số ..."): it has no number, date,
-    recipients or signature of its own (PL III, Mẫu 1.3).
+    recipients or signature of its own (PL III, Mẫu 1.3). ``is_bound`` is False where the decree may
+    not bind who made it (Điều 2): what it departs from is then a warning at most.
     """
 
     document: Document
@@ -128,6 +129,7 @@ class Recognised:
     more_documents: int = 0
     next_document: Place | None = None
     is_attached: bool = False
+    is_bound: bool = True
 
     def all(self, name: str) -> tuple[Component, ...]:
         """Every component of this name."""

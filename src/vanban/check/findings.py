@@ -7,7 +7,14 @@ from typing import Literal, NamedTuple
 
 from vanban.check.components import Component, Recognised, Stretch, Sure
 from vanban.check.facts import Paragraph, Place
-from vanban.check.report_data import ComponentData, FileData, FindingData, place_data, place_text
+from vanban.check.report_data import (
+    ComponentData,
+    FileData,
+    FindingData,
+    PlaceData,
+    place_data,
+    place_text,
+)
 
 _LONGEST_QUOTE = 60
 _PARTS = ("than", "dau_trang", "chan_trang", "cuoc_chu")
@@ -136,9 +143,14 @@ class Report:
             regime=self.recognised.regime,
             kind=kind.khoa if kind else None,
             more_documents=self.recognised.more_documents,
+            next_document=_place(self.recognised.next_document),
             components=_components(self.recognised),
             findings=[finding.to_dict() for finding in self.findings],
         )
+
+
+def _place(place: Place | None) -> PlaceData | None:
+    return place_data(place, "") if place else None
 
 
 def _components(recognised: Recognised) -> list[ComponentData]:

@@ -54,14 +54,15 @@ class FindingData(TypedDict):
 class FileData(TypedDict):
     """What is said of one file; ``kind`` is the key of one of the 29 kinds, or None.
 
-    ``more_documents`` counts what follows the document in the file and is not judged: another
-    document, or the one that it issues.
+    ``more_documents`` counts the documents that follow the first in the file and are not judged;
+    ``next_document`` is where they begin, None where there are none.
     """
 
     file: str
     regime: str
     kind: str | None
     more_documents: int
+    next_document: PlaceData | None
     components: list[ComponentData]
     findings: list[FindingData]
 

@@ -17,6 +17,6 @@ def run_rules(recognised: Recognised, rules: Iterable[Rule]) -> tuple[Finding, .
 
 def _findings(rule: Rule, recognised: Recognised) -> Iterator[Finding]:
     for fault in rule.check(recognised):
-        certain = fault.sure is Sure.CERTAIN
+        certain = fault.sure is Sure.CERTAIN and recognised.is_bound
         severity = rule.severity if certain else Severity.WARNING
         yield Finding(rule.code, severity, rule.component, clause_title(rule.clause), fault)

@@ -143,6 +143,31 @@ def test_a_form_in_an_appendix_is_no_component() -> None:
         assert len(found.all(name)) == 1
 
 
+_ISSUED = "^i:(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2026 của UBND xã)"
+_RULES = ("^b:QUY CHẾ", "^b:Công tác văn thư", _ISSUED, "^b:Chương I", "^b:QUY ĐỊNH CHUNG")
+
+
+@pytest.mark.parametrize("with_head", [True, False])
+def test_the_body_of_an_attached_text_is_read(with_head: bool) -> None:
+    made = _notice().table(list(FOOT)).lines("")
+    if with_head:
+        made.table([["^b:ỦY BAN NHÂN DÂN", "^b:XÃ BÌNH MINH"], ["^" + NAME, "^" + MOTTO]])
+    found = made.lines(*_RULES, "b:Điều 1. Phạm vi", "Quy chế này quy định.").recognised()
+    assert found.more_documents == 0
+    assert len(found.all("quoc_hieu")) == len(found.all("ten_loai")) == 1
+    marked = [c for named in found.components.values() for c in named if c.in_attached]
+    assert {c.name for c in marked} == {"phan", "tieu_de_phan", "dieu", "noi_dung"}
+    assert [c.text for c in marked if c.name == "noi_dung"] == ["Quy chế này quy định."]
+
+
+def test_a_draft_below_a_document_has_a_number_and_is_another_one() -> None:
+    made = _notice().table(list(FOOT)).lines("")
+    made.table([["^b:ỦY BAN NHÂN DÂN", "^b:XÃ B", "^Số:     /QĐ-UBND"], ["^" + NAME, "^" + MOTTO]])
+    found = made.lines(*_RULES, "b:Điều 1. Phạm vi").recognised()
+    assert found.more_documents == 1
+    assert not found.all("dieu")
+
+
 def test_a_copy_has_components_of_its_own() -> None:
     made = _notice().table(list(FOOT)).lines("")
     made.table(

@@ -4,7 +4,7 @@ import pytest
 
 from vanban.check.components import Recognised
 
-from .files import BODY, DATE, FOOT, MOTTO, NAME, WordFile, head, notice
+from .files import BODY, DATE, FOOT, MOTTO, NAME, WordFile, head, notice, text
 
 HEADED = ["^" + NAME, "^" + MOTTO, "^" + DATE]
 
@@ -92,6 +92,37 @@ def test_private_companies_are_not_bound(body: str, regime: str) -> None:
     assert found.regime == regime
 
 
+@pytest.mark.parametrize("right", [["^" + MOTTO, "^" + DATE], ["^" + DATE]])
+def test_a_forgotten_national_name_leaves_a_document_to_the_decree(right: list[str]) -> None:
+    found = notice(right=right).recognised()
+    assert found.regime == "nd30"
+    assert "thiếu Quốc hiệu" in found.regime_reason
+    assert not found.all("quoc_hieu")
+    assert text(found, "co_quan_ban_hanh") == "ỦY BAN NHÂN DÂN XÃ BÌNH MINH"
+    assert text(found, "so_ky_hieu") == "Số: 12/TB-UBND"
+    assert text(found, "dia_danh_ngay") == DATE[2:]
+
+
+def test_a_date_and_a_signature_alone_are_of_no_document_of_the_decree() -> None:
+    made = head(["^b:CỬA HÀNG B"], ["^" + DATE]).lines("", "^b:THÔNG BÁO", *BODY)
+    assert made.table(list(FOOT)).recognised().regime == "khac"
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "bound"),
+    [
+        ("TỔNG CÔNG TY ĐIỆN LỰC B", "THÔNG BÁO", False),
+        ("HỘI NÔNG DÂN XÃ B", "THÔNG BÁO", False),
+        ("HỘI ĐỒNG NHÂN DÂN XÃ B", "THÔNG BÁO", True),
+        ("ỦY BAN NHÂN DÂN XÃ B", "ĐIỀU LỆ", False),
+        ("SỞ NỘI VỤ", "THÔNG BÁO", True),
+    ],
+)
+def test_some_bodies_apply_the_decree_as_suits_them(body: str, title: str, bound: bool) -> None:
+    made = head([f"^b:{body}", "^Số: 15/TB-B"], HEADED).lines("", f"^b:{title}", "^b:Về một việc")
+    assert made.lines(*BODY).table(list(FOOT)).recognised().is_bound is bound
+
+
 def test_a_national_name_deep_in_a_text_is_only_told_of() -> None:
     prose = "Đoạn văn này nói về cách trình bày văn bản. " * 8
     made = WordFile().lines("^b:SỔ TAY VĂN THƯ", *[prose] * 3, "^" + NAME, "^" + MOTTO, prose)
@@ -147,6 +178,8 @@ def test_other_documents_in_the_file_are_counted() -> None:
     made.table([["^b:ỦY BAN NHÂN DÂN", "^b:XÃ B", "^Số: 13/QĐ-UBND"], HEADED])
     found = made.lines("^b:QUYẾT ĐỊNH", "^b:Về một việc", *BODY).table(list(FOOT)).recognised()
     assert found.more_documents == 1
+    assert found.next_document is not None
+    assert (found.next_document.table, found.next_document.cell) == (3, 1)
     assert [c.text for c in found.all("ten_loai")] == ["THÔNG BÁO"]
     assert len(found.all("quoc_hieu")) == 1
     assert len(found.all("ho_ten")) == 1

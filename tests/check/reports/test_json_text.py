@@ -28,6 +28,7 @@ def test_a_file_with_all_that_is_said_of_it() -> None:
         "regime": "nd30",
         "kind": "quyet_dinh",
         "more_documents": 0,
+        "next_document": None,
         "components": [
             {
                 "name": "quoc_hieu",

@@ -6,6 +6,7 @@ import pytest
 
 from tests.check.made import paragraph
 from tests.check.reports.samples import ERROR, OF_PAGES, WARNING, at, finding, outcome, unread
+from vanban.check.report_data import place_data
 from vanban.check.reports.plain_text import Pen, Tally, file_text
 
 
@@ -47,6 +48,14 @@ def test_a_document_of_another_regime_is_named_and_not_judged() -> None:
     assert " ".join(shown.split()) == (
         "a.docx: không thuộc Nghị định 30: đầu văn bản ghi “ĐẢNG CỘNG SẢN VIỆT NAM”; không kiểm tra"
     )
+
+
+def test_another_document_in_the_file_is_told_with_its_place() -> None:
+    made = outcome()
+    assert made.data is not None
+    made.data["next_document"] = place_data(paragraph("CỘNG HÒA", number=9).place, "")
+    shown = " ".join(file_text(made, Pen()).split())
+    assert "Từ đoạn 9 là văn bản khác có Quốc hiệu riêng, không được kiểm tra" in shown
 
 
 def test_errors_come_before_warnings_of_the_same_component() -> None:

@@ -54,7 +54,7 @@ def is_other_document(line: Line, law: Law) -> bool:
 
 
 def read_appendices(lines: list[Line], start: int, law: Law) -> tuple[list[Component], list[Line]]:
-    """The headings of the appendices from a line on, and the Quốc hiệu of other documents."""
+    """The headings of the appendices from a line on, and where other documents begin."""
     found: list[Component] = []
     others: list[Line] = []
     number = start
@@ -66,7 +66,7 @@ def read_appendices(lines: list[Line], start: int, law: Law) -> tuple[list[Compo
                 found.extend(heading)
                 continue
             if not found and is_other_document(line, law) and not _in_data(line):
-                others.append(line)
+                others.append(next(each for each in lines if each.block == line.block))
         number += 1
     return found, others
 

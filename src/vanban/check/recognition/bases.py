@@ -68,16 +68,23 @@ def read_bases(opening: Opening) -> None:
     if order is None:
         _read_bases_without_order(opening)
         return
-    seen = False
+    bases: list[list[Line]] = []
     for _, line in list(opening.printed(opening.at, _MOST_BASES)):
         if line is order:
             break
-        is_basis = line.component == "can_cu" or BASIS_GOES_ON.match(line.key) is not None
-        seen = seen or is_basis
-        if seen:
-            opening.add("can_cu", [line], _sure_of(line))
-    certain = seen or order.component == "lenh_ban_hanh"
+        if bases and _goes_on(line, bases[-1][-1]):
+            bases[-1].append(line)
+        elif bases or line.component == "can_cu" or BASIS_GOES_ON.match(line.key):
+            bases.append([line])
+    for lines in bases:
+        opening.add("can_cu", lines, _sure_of(lines[0]))
+    certain = bool(bases) or order.component == "lenh_ban_hanh"
     opening.add("lenh_ban_hanh", [order], Sure.CERTAIN if certain else Sure.LIKELY)
+
+
+def _goes_on(line: Line, above: Line) -> bool:
+    """Whether a line goes on with the legal basis above it, which a new paragraph has cut."""
+    return line.text[:1].islower() and above.text[-1:] not in ";.:"
 
 
 def _find_order(opening: Opening) -> Line | None:

@@ -14,6 +14,7 @@ from vanban.check.recognition.wordings import (
     BODY_NAME,
     DATE_LINE,
     PLACE,
+    RECIPIENTS,
     is_copy_form,
     is_motto,
     is_national_name,

@@ -22,6 +22,7 @@ from vanban.check.recognition.page_margins import read_margins
 from vanban.check.recognition.regimes import (
     Verdict,
     before_decree,
+    is_bound,
     with_national_name,
     without_national_name,
 )
@@ -85,6 +86,7 @@ def _recognised(document: Document, read: _Read, law: Law) -> Recognised:
         len(read.others),
         read.others[0].paragraph.place if read.others else None,
         read.is_attached,
+        is_bound(first),
     )
 
 

@@ -40,6 +40,13 @@ _PRIVATE_BODY = re.compile(
     r"|cong ty (?:co phan|hop danh)"
     r"|doanh nghiep tu nhan|hop tac xa|ho kinh doanh"
 )
+# Bodies that may be the State's or not, and those that apply the decree as suits them (Điều 2.2).
+_FREER_BODY = re.compile(
+    r"(?:tong )?cong ty\b|tap doan\b|hoi(?! dong| nghi)\b|hiep hoi\b|lien hiep\b|lien doan\b"
+    r"|cong doan\b|(?:uy ban )?(?:mat tran to quoc|mttq)\b|cau lac bo\b|quy\b"
+)
+# What an association gives itself.
+_OF_ASSOCIATIONS = re.compile(r"dieu le\b")
 # Kinds that lawfully go without number and recipients.
 _WITHOUT_NUMBER = frozenset({"bien_ban", "thu_cong"})
 # One of these, or the name of a committee or council, is enough where the number is missing.
@@ -109,9 +116,8 @@ def with_national_name(
             "có Quốc hiệu nhưng không có tên cơ quan ban hành và số, ký hiệu: đơn, giấy tờ, "
             "biểu mẫu hoặc hợp đồng giữa các bên",
         )
-    if "quoc_hieu" not in found:
-        return Verdict("nd30", "có thể thức của văn bản hành chính nhưng thiếu Quốc hiệu")
-    return Verdict("nd30", "đầu văn bản có Quốc hiệu của văn bản hành chính")
+    told = "có Quốc hiệu" if "quoc_hieu" in found else "thiếu Quốc hiệu nhưng có thể thức"
+    return Verdict("nd30", f"đầu văn bản {told} của văn bản hành chính")
 
 
 def _normative(found: dict[str, Component], title: str) -> Verdict | None:
@@ -139,6 +145,14 @@ def _private(found: dict[str, Component]) -> Verdict | None:
         "cơ quan ban hành là doanh nghiệp, hợp tác xã hoặc hộ kinh doanh; Nghị định 30 chỉ áp "
         "dụng cho cơ quan, tổ chức nhà nước và doanh nghiệp nhà nước (Điều 2)",
     )
+
+
+def is_bound(found: dict[str, Component]) -> bool:
+    """Whether the decree binds who made a document without doubt (Điều 2); ``found`` is by name."""
+    if "ten_loai" in found and _OF_ASSOCIATIONS.match(fold(found["ten_loai"].text)):
+        return False
+    names = [found[name].text for name in ("co_quan_ban_hanh", "co_quan_chu_quan") if name in found]
+    return not any(_FREER_BODY.match(fold(name)) for name in names)
 
 
 def _is_nobodys(found: dict[str, Component], kind: Kind | None) -> bool:

@@ -58,8 +58,9 @@ BODY_NAME = re.compile(
     r"ban(?! (?:hanh|giao|ghi|thoa|bo))|van phong|trung tam|truong(?! (?:hop|ban|phong))|dai hoc|"
     r"hoc vien|vien|benh vien|tram|cong ty|tong cong ty|tap doan|ngan hang|kho bac|toa an|"
     r"thanh tra|cong an|tong|lien doan|hoi(?! nghi)|hiep hoi|doan|dang uy|mat tran|chinh phu|"
-    r"quoc hoi|dai phat thanh|dai truyen|bao hiem|hat|nha|xi nghiep|hop tac xa|quy|khoa(?! hoc)|"
-    r"to(?! chuc| quoc| trinh)|doi|cang|thuong truc|lanh dao|bhxh|bql|ten co quan|ten cq)"
+    r"quoc hoi|dai phat thanh|dai truyen|bao hiem|hat|nha|xi nghiep|hop tac xa|"
+    r"quy(?! (?:dinh|che|trinh|hoach|mo))|khoa(?! hoc)|to(?! chuc| quoc| trinh)|"
+    r"doi|cang|thuong truc|lanh dao|bhxh|bql|ten co quan|ten cq)"
     r"\b(?! (?:sung|nhiem))"
 )
 # Names that only bodies above another one have.
@@ -81,6 +82,7 @@ POST = re.compile(
 # Titles of rank and learning before a name.
 _RANK = re.compile(
     r"(?:(?:ts|ths|pgs|gs|bs|bscki+|cki+|ks|cn|ls|ds|tskh|ngut|ngnd|nsut|nsnd)[. ,]+|"
+    r"(?:pho giao su|giao su|tien s[iy]|thac s[iy]|bac s[iy]|ky su|cu nhan|luat su)[., ]+|"
     r"(?:dai|thuong|trung|thieu) (?:ta|uy|tuong),? )+"
 )
 # Names of families that are posts but for their accents.

@@ -68,11 +68,11 @@ def _heading(outcome: Outcome, pen: Pen) -> str:
 
 
 def _unjudged(outcome: Outcome, pen: Pen) -> list[str]:
-    """That a document with a head of its own follows in the file, if one does."""
-    more = outcome.data["more_documents"] if outcome.data and outcome.is_judged else 0
-    if not more:
+    """From where on another document follows in the file, if one does."""
+    place = outcome.data["next_document"] if outcome.data and outcome.is_judged else None
+    if place is None:
         return []
-    said = f"Chưa kiểm tra {more} văn bản khác có Quốc hiệu riêng ở phần sau của tệp"
+    said = f"Từ {place['text']} là văn bản khác có Quốc hiệu riêng, không được kiểm tra"
     return pen.wrap(f"{said}; tách ra tệp riêng để kiểm tra.", _INDENT, _INDENT)
 
 

@@ -4,6 +4,7 @@ Each fault is told once for the whole body, at its first place. What most of the
 by the severity of the rule; what a smaller part has is a warning.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -22,6 +23,7 @@ from vanban.check.rules.measuring import (
     share,
     sizes,
 )
+from vanban.check.rules.prose import CAPITAL_LETTERS, SMALL_LETTERS
 from vanban.check.rules.rule import Rule, rule
 from vanban.law import law_on
 
@@ -43,6 +45,16 @@ _EXACT_TOLERANCE = 0.07
 # Surely more than a line: the last line of a paragraph need not reach the right margin.
 _TWO_LINES = 130
 _TWO_SIZES = 2
+_NEARLY_ALL = 0.95
+_NOTE = re.compile(
+    r"(?:Ghi chú|Lưu ý|Chú thích|Trích|Nguồn|Ví dụ|Bảng|Biểu|Hình|Căn cứ)\b", re.IGNORECASE
+)
+# Six words in capitals and then a small one, but for names and titles, which may be so written.
+_LOUD = re.compile(
+    r"(?!CÔNG TY|TỔNG|TẬP ĐOÀN|ỦY BAN|UỶ BAN|HỘI|BAN |SỞ |BỘ |CỤC|CHI CỤC|TRUNG TÂM|TRƯỜNG|ĐẠI HỌC"
+    r"|HỌC VIỆN|VIỆN|BỆNH VIỆN|NGÂN HÀNG|LIÊN DANH|DỰ ÁN|ĐỀ ÁN|CHƯƠNG TRÌNH|KẾ HOẠCH)"
+    rf"(?:[{CAPITAL_LETTERS}]{{2,}},? ){{6,}}[{SMALL_LETTERS}]"
+)
 
 
 def _sure(recognised: Recognised, names: tuple[str, ...]) -> list[Component]:
@@ -97,24 +109,24 @@ def size(recognised: Recognised) -> Iterator[Fault]:
 
 @rule("ND12", "Lời văn in nghiêng", "noi_dung", _CLAUSE)
 def italic(recognised: Recognised) -> Iterator[Fault]:
-    """A body that is mostly in italics.
+    """A body that is mostly in italics, or a whole long paragraph of it.
 
     Quy định: Nội dung văn bản kiểu chữ đứng (PL I, Phần I, II.6.e).
-    Sai: Toàn bộ lời văn in nghiêng.
+    Sai: Toàn bộ lời văn, hoặc cả một đoạn văn dài, in nghiêng.
     Đúng: Lời văn đứng; chỉ căn cứ in nghiêng.
-    Không bắt: Câu trích, ghi chú, vài đoạn in nghiêng; căn cứ ban hành.
+    Không bắt: Câu trích, ghi chú, đoạn ngắn in nghiêng; căn cứ ban hành.
     """
     yield from _face(recognised, lambda font: font.italic, "nghiêng")
 
 
 @rule("ND13", "Lời văn in đậm", "noi_dung", _CLAUSE)
 def bold(recognised: Recognised) -> Iterator[Fault]:
-    """A body that is mostly bold.
+    """A body that is mostly bold, or a whole long paragraph of it.
 
     Quy định: Nội dung văn bản kiểu chữ đứng, không đậm (PL I, Phần I, II.6.e; V.6).
-    Sai: Toàn bộ lời văn in đậm.
+    Sai: Toàn bộ lời văn, hoặc cả một đoạn văn dài, in đậm.
     Đúng: Lời văn không đậm; chỉ tiêu đề in đậm.
-    Không bắt: Tiêu đề, vài đoạn hoặc vài chữ được nhấn mạnh.
+    Không bắt: Tiêu đề, đoạn ngắn hoặc vài chữ được nhấn mạnh.
     """
     yield from _face(recognised, lambda font: font.bold, "đậm")
 
@@ -123,37 +135,62 @@ def _face(recognised: Recognised, is_so: Callable[[Font], bool], name: str) -> I
     words = _sure(recognised, _TEXT)
     letters = _letters(words)
     amount = share(letters, is_so)
-    if not letters or amount <= _MAJORITY:
+    if letters and amount > _MAJORITY:
+        yield Fault(
+            f"không {name}",
+            f"{round(100 * amount)}% in {name}",
+            f"Phần lớn lời văn in {name}, quy định kiểu chữ đứng, không {name}.",
+            f"Chọn lời văn và bỏ in {name}.",
+            spot_of(words[0]),
+        )
         return
-    yield Fault(
-        f"không {name}",
-        f"{round(100 * amount)}% in {name}",
-        f"Phần lớn lời văn in {name}, quy định kiểu chữ đứng, không {name}.",
-        f"Chọn lời văn và bỏ in {name}.",
-        spot_of(words[0]),
+    plain = (each for each in recognised.all("noi_dung") if _is_plain_paragraph(each))
+    yield from gather(
+        (
+            Wrong(spot_of(each), f"cả đoạn in {name}", Sure.LIKELY)
+            for each in plain
+            if share(letters_of(each), is_so) > _NEARLY_ALL
+        ),
+        expected=f"không {name}",
+        message=f"Cả đoạn văn in {name}, quy định kiểu chữ đứng, không {name}.",
+        fix=f"Chọn đoạn văn và bỏ in {name}.",
     )
+
+
+def _is_plain_paragraph(words: Component) -> bool:
+    """Whether words are surely a paragraph of sentences: no title, note, quotation or list."""
+    if words.level != "doan" or words.sure < Sure.LIKELY or words.paragraph.alignment != "deu":
+        return False
+    text = words.text
+    is_long = len(text) >= _TWO_LINES and text.endswith((".", ":"))
+    return is_long and text[0].isalpha() and not _NOTE.match(text)
 
 
 @rule("ND14", "Lời văn in hoa", "noi_dung", _CLAUSE)
 def capitals(recognised: Recognised) -> Iterator[Fault]:
-    """Paragraphs of several lines in capitals.
+    """Paragraphs of several lines in capitals, or the first words of a sentence.
 
     Quy định: Nội dung văn bản được trình bày bằng chữ in thường (PL I, Phần I, II.6.e).
-    Sai: Cả đoạn văn dài viết bằng chữ in hoa.
+    Sai: Cả đoạn văn dài, hoặc nửa đầu của câu, viết bằng chữ in hoa.
     Đúng: Đoạn văn viết bằng chữ in thường.
     Không bắt: Tiêu đề, đoạn ngắn, chữ viết tắt.
     """
     wrong = [
         Wrong(spot_of(words), "in hoa")
         for words in _sure(recognised, _TEXT)
-        if len(words.text) >= _TWO_LINES and words.text.isupper()
+        if (len(words.text) >= _TWO_LINES and words.text.isupper()) or _begins_loud(words)
     ]
     yield from gather(
         wrong,
         expected="chữ in thường",
-        message="Đoạn văn viết toàn chữ in hoa.",
+        message="Lời văn viết bằng chữ in hoa.",
         fix="Viết lại bằng chữ in thường (Shift+F3).",
     )
+
+
+def _begins_loud(words: Component) -> bool:
+    """Whether a sentence begins with many words in capitals that are no name of a body."""
+    return _is_plain_paragraph(words) and _LOUD.match(words.text) is not None
 
 
 @rule("ND15", "Lời văn không canh đều hai lề", "noi_dung", _CLAUSE)

@@ -5,15 +5,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from vanban.check.components import Component, Recognised
-from vanban.check.findings import Fault, Severity
+from vanban.check.findings import Fault, Severity, spot_of
+from vanban.check.rules.gathering import Wrong, gather
 from vanban.check.rules.rule import Rule, rule
-from vanban.check.rules.wording_lines import ending, fault_in, faults_of_last_mark, same_words
+from vanban.check.rules.wording_lines import (
+    ending,
+    fault_in,
+    faults_of_last_mark,
+    lines_of,
+    same_words,
+)
 
 _CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 6 điểm a"
 _FORMS = "Phụ lục III, Mẫu 1.1, 1.2, 1.3"
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh)"
 _NUMBERED_LAW = re.compile(
-    rf"Căn cứ {_LAW}\b[^;,]*?\b(?:số:?)?\s*\d+/(?:\d{{4}}/)?(?:QH|UBTVQH|PL-)", re.IGNORECASE
+    rf"Căn cứ {_LAW}\b(?:(?!\bngày\b|\bnghị quyết\b)[^;])*?"
+    r"\b(?:số:?)?\s*\d+/(?:\d{4}/)?(?:QH|UBTVQH|PL-)\w*",
+    re.IGNORECASE,
 )
 _CITED = re.compile(
     rf"Căn cứ (?:{_LAW}|(?:Nghị quyết|Nghị định|Thông tư|Thông tư liên tịch|Quyết định|Chỉ thị|Kế "
@@ -31,6 +40,8 @@ _ONLY_AUTHOR = re.compile(
 _DAY_AFTER_NUMBER = re.compile(
     r"số:?\s*\d+/[^\s,;]+,?\s+ngày\s+(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)(\d{4})"
 )
+_SMALL_LAW = re.compile(r"[-–+ ]*Căn cứ (?:các )?(?P<law>bộ luật|luật|pháp lệnh) [^\W\d]")
+_OF_ONE_LAW = re.compile(r"\bngày\b|\d+/\d{4}/QH|\bnăm \d{4}")
 _NEAR = 2
 
 
@@ -237,6 +248,55 @@ def no_abstract(recognised: Recognised) -> Iterator[Fault]:
             )
 
 
+@rule("CC08", "Căn cứ viết thường chữ “luật”", "can_cu", "PL II, V.6")
+def small_law(recognised: Recognised) -> Iterator[Fault]:
+    """Căn cứ là một luật cụ thể mà tên loại viết chữ thường.
+
+    Quy định: Tên loại văn bản và chữ đầu của tên gọi văn bản cụ thể viết hoa.
+
+    Sai: Căn cứ luật đầu tư công ngày 29 tháng 11 năm 2024;
+
+    Đúng: Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024;
+
+    Không bắt: Câu nói chung về luật, pháp luật, không ghi ngày, tháng, năm hoặc số.
+    """
+    for component in recognised.all("can_cu"):
+        found = _SMALL_LAW.match(component.text)
+        if found and _OF_ONE_LAW.search(component.text):
+            word = found["law"]
+            yield fault_in(
+                component,
+                word.capitalize(),
+                f"Tên của một văn bản cụ thể viết hoa: “{word.capitalize()}”.",
+                f"Sửa “{word}” thành “{word.capitalize()}” và viết hoa chữ đầu của tên gọi.",
+                observed=word,
+            )
+
+
+@rule("CC09", "Căn cứ có gạch đầu dòng", "can_cu", _FORMS)
+def dash_before(recognised: Recognised) -> Iterator[Fault]:
+    """Trước căn cứ của nghị quyết, quyết định có dấu gạch hoặc dấu đầu dòng.
+
+    Quy định: Các mẫu của Phụ lục III ghi từng căn cứ ở một dòng, bắt đầu bằng “Căn cứ”.
+
+    Sai: - Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024;
+
+    Đúng: Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024;
+
+    Không bắt: Văn bản không phải nghị quyết, quyết định.
+    """
+    if not _order(recognised):
+        return
+    dashed = (line for line in lines_of(recognised, "can_cu") if line.has_dash)
+    wrong = (Wrong(spot_of(line.stretch), "có gạch đầu dòng", line.sure) for line in dashed)
+    yield from gather(
+        wrong,
+        expected="Căn cứ …;",
+        message="Trước căn cứ không có dấu gạch đầu dòng.",
+        fix="Xóa dấu gạch ở đầu dòng.",
+    )
+
+
 def _order(recognised: Recognised) -> str:
     """The words that issue a document of this kind: "QUYẾT ĐỊNH:"; "" where there are none."""
     kind = recognised.kind
@@ -315,6 +375,8 @@ RULES: tuple[Rule, ...] = (
     later_than_document,
     no_author,
     no_abstract,
+    small_law,
+    dash_before,
     order_without_colon,
     other_order,
     mark_after_authority,

@@ -38,6 +38,10 @@ _OFFICES = (
     "CHÁNH THANH TRA",
 )
 _LOCAL_COMMITTEE = re.compile(r"(?:ỦY BAN|UỶ BAN|UB)\s*(?:NHÂN DÂN|ND)", re.IGNORECASE)
+_COLLECTIVE = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)"
+    r"(?: (?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)\b.*)?"
+)
 _TITLE_OF_HONOUR = re.compile(
     r"(?:GS|PGS|TSKH|TS|ThS|Ths|ThẠC SĨ|BS|BSCKI{1,2}|BSCK\d?|DS|KS|KTS|CN|LS|NGND|NGƯT|NSND|NSƯT|"
     r"TTND|TTƯT)\s*[.,]|(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|"
@@ -217,12 +221,13 @@ def other_office(recognised: Recognised) -> Iterator[Fault]:
 
 @rule("QC05", "Ký văn bản của Ủy ban nhân dân mà thiếu “TM.”", "quyen_han_chuc_vu", _CLAUSE_B)
 def no_on_behalf(recognised: Recognised) -> Iterator[Fault]:
-    """Thẩm quyền ban hành là Ủy ban nhân dân mà phần ký không có “TM. ỦY BAN NHÂN DÂN”.
+    """Văn bản của Ủy ban nhân dân, hoặc phần ký ghi tên tập thể, mà không có “TM.”.
 
     Quy định: Trường hợp ký thay mặt tập thể thì phải ghi “TM.” vào trước tên tập thể lãnh đạo hoặc
     tên cơ quan, tổ chức.
 
-    Sai: Thẩm quyền ban hành ghi ỦY BAN NHÂN DÂN XÃ QUANG TRUNG, phần ký chỉ ghi CHỦ TỊCH
+    Sai: Thẩm quyền ban hành ghi ỦY BAN NHÂN DÂN XÃ QUANG TRUNG, phần ký chỉ ghi CHỦ TỊCH;
+    phần ký ghi ỦY BAN NHÂN DÂN / CHỦ TỊCH
 
     Đúng: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH
 
@@ -230,15 +235,18 @@ def no_on_behalf(recognised: Recognised) -> Iterator[Fault]:
     """
     body = recognised.first("tham_quyen")
     signers = [each for each in _signers(recognised) if not each[0].in_copy]
-    if body is None or not signers or not _LOCAL_COMMITTEE.match(body.text):
+    named = any(_COLLECTIVE.fullmatch(lines[0]) for _, lines in signers if len(lines) > 1)
+    issued = body is not None and bool(_LOCAL_COMMITTEE.match(body.text))
+    if not signers or not (issued or named):
         return
     letters = recognised.law.quyen_han.thay_mat.rstrip(".")
     if not any(re.match(rf"{letters}\b|T/M|T\.M", line) for _, lines in signers for line in lines):
         yield fault_in(
             signers[0][0],
             "TM. ỦY BAN NHÂN DÂN",
-            "Văn bản do Ủy ban nhân dân ban hành thì phần ký ghi “TM. ỦY BAN NHÂN DÂN”.",
-            "Thêm dòng “TM. ỦY BAN NHÂN DÂN”, hoặc ghi thẩm quyền ban hành là Chủ tịch.",
+            "Ký thay mặt tập thể thì ghi “TM.” trước tên tập thể.",
+            "Ghi “TM. ỦY BAN NHÂN DÂN” trên chức vụ; nếu thẩm quyền ban hành là của Chủ tịch thì "
+            "không ghi tên tập thể.",
         )
 
 

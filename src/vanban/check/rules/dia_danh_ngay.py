@@ -17,6 +17,9 @@ _YEAR = re.compile(r"\bnăm\s*(\d+)", re.IGNORECASE)
 _FIGURES = re.compile(r"(?<!\d)\d{1,2}\s*([/.-])\s*\d{1,2}\s*\1\s*\d{2,4}(?!\d)")
 _CAPITAL_WORD = re.compile(r"\b(Ngày|Tháng|Năm)\b")
 _SHORT_PLACE = re.compile(r"\b(TPHCM|TP\s?HCM|HCM|HN|TP|Tp|TX|Tx|TT|[PQXH])(?:\.|\b(?=\s))")
+_WORD = re.compile(r"(?<![\w’'.-])[^\W\d_]{2,}")
+# Words of two syllables for a unit, of which the second is small.
+_UNIT = re.compile(r"\b(?:thành phố|thị xã|thị trấn|đặc khu|thủ đô)\b", re.IGNORECASE)
 _CLAUSE_A = "Phụ lục I, Phần I, Mục II, khoản 4 điểm a"
 _CLAUSE_B = "Phụ lục I, Phần I, Mục II, khoản 4 điểm b"
 _CLAUSE_C = "Phụ lục I, Phần I, Mục II, khoản 4 điểm c"
@@ -216,25 +219,27 @@ def mark_at_end(recognised: Recognised) -> Iterator[Fault]:
 
 @rule("DN08", "Địa danh không viết hoa chữ đầu", "dia_danh_ngay", _CLAUSE_C)
 def small_place(recognised: Recognised) -> Iterator[Fault]:
-    """Địa danh bắt đầu bằng chữ thường.
+    """Địa danh, hoặc một tiếng của tên riêng trong đó, bắt đầu bằng chữ thường.
 
     Quy định: Các chữ cái đầu của địa danh phải viết hoa.
 
-    Sai: xã Quang Trung, ngày 12 tháng 3 năm 2026
+    Sai: xã Quang Trung, ngày 12 tháng 3 năm 2026; Hà nội, ngày 12 tháng 3 năm 2026
 
-    Đúng: Xã Quang Trung, ngày 12 tháng 3 năm 2026
+    Đúng: Xã Quang Trung, ngày 12 tháng 3 năm 2026; Hà Nội, ngày 12 tháng 3 năm 2026
 
-    Không bắt: Dòng không có địa danh.
+    Không bắt: Dòng không có địa danh; tiếng sau của “Thành phố”, “Thị xã”, “Thị trấn”, “Đặc khu”.
     """
     for component in _lines(recognised):
-        place = _place(component.text)
-        if place[:1].islower():
+        place = _place(component.text).rstrip(", ")
+        right = _WORD.sub(lambda found: found[0][0].upper() + found[0][1:], place)
+        right = _UNIT.sub(lambda found: found[0].capitalize(), right)
+        if right != place and not place.isupper():
             yield fault_in(
                 component,
-                place[0].upper() + place[1:].rstrip(","),
-                "Chữ cái đầu của địa danh phải viết hoa.",
-                f"Viết “{place[0].upper()}{place[1:].rstrip(',')}”.",
-                observed=place.rstrip(","),
+                right,
+                "Các chữ cái đầu của địa danh phải viết hoa.",
+                f"Viết “{right}”.",
+                observed=place,
             )
 
 

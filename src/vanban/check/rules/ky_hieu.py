@@ -18,6 +18,7 @@ _GROUPS = re.compile(r"[\s\-–—−_./\\]+")
 _OTHER_DASH = re.compile(r"[^\W\d_]\s*[–—−_\\]\s*[^\W\d_]")
 _SECOND_SLASH = re.compile(r"[^\W\d_]/[^\W\d_]")
 _SPACED = re.compile(r"[^\W\d_]\s+[-–—−/]|[-–—−/]\s+[^\W\d_]|[^\W\d_]\s+[^\W\d_]")
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*/\s*")
 _CLAUSE_C = "Phụ lục I, Phần I, Mục II, khoản 3 điểm c"
 _CLAUSE_B = "Phụ lục I, Phần I, Mục II, khoản 3 điểm b"
 _EXAMPLES = "Phụ lục I, Phần I, Mục V, số thứ tự 3"
@@ -369,6 +370,29 @@ def wrong_word(recognised: Recognised) -> Iterator[Fault]:
             )
 
 
+@rule("SK24", "Ký hiệu có năm ban hành", "so_ky_hieu", _CLAUSE_B)
+def year_in_symbol(recognised: Recognised) -> Iterator[Fault]:
+    """Giữa số và ký hiệu của văn bản hành chính có năm ban hành.
+
+    Quy định: Ký hiệu của văn bản có tên loại gồm chữ viết tắt tên loại và chữ viết tắt tên cơ quan;
+    năm ban hành chỉ có trong số, ký hiệu của văn bản quy phạm pháp luật.
+
+    Sai: Số: 12/2026/TB-UBND
+
+    Đúng: Số: 12/TB-UBND
+
+    Không bắt: Văn bản quy phạm pháp luật.
+    """
+    for each in numbers(recognised):
+        if each.slash and (found := _YEAR.match(each.symbol)):
+            yield fault_in(
+                each.component,
+                f"…/{each.symbol[found.end() :]}",
+                "Số, ký hiệu của văn bản hành chính không ghi năm ban hành.",
+                f"Bỏ “{found[0].strip('/ ')}/”.",
+            )
+
+
 def _with_kind(recognised: Recognised) -> Iterator[tuple[Number, str]]:
     """The number of the document itself, if it has letters, with the abbreviation of its kind."""
     right = recognised.kind.viet_tat if recognised.kind else None
@@ -395,4 +419,5 @@ RULES: tuple[Rule, ...] = (
     letters_in_number,
     small_letters,
     wrong_word,
+    year_in_symbol,
 )

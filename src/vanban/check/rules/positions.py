@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vanban.check.components import Component, Recognised
+from vanban.check.components import Component, Recognised, Stretch
 from vanban.check.facts import Paragraph
 from vanban.check.findings import Fault, Severity, spot_of
 from vanban.check.rules.component_checks import room_of
 from vanban.check.rules.measuring import (
     OFF_CENTRE_MM,
     format_vi,
+    is_line,
     letters_of,
     main_size,
     offset_mm,
@@ -20,6 +21,9 @@ from vanban.check.rules.rule import Rule, rule
 from vanban.law import law_on
 
 _SAME_ROOM_MM = 1.0
+# How much of a line words fill before they go on in the next; what is surely no whole line.
+_FILLED = 0.93
+_SURELY_SHORT = (0.15, 0.75)
 _SINGLE_LINES = 1.25
 _SINGLE_GAP_PT = 6.5
 _GAP_PT = 6.0
@@ -114,9 +118,20 @@ def _shift(recognised: Recognised, above: tuple[Component, ...], below: Componen
     for upper in above:
         if upper.in_copy is below.in_copy and _share_column(upper, below):
             first = offset_mm(upper.stretches[-1], room_of(upper, recognised))
-            second = offset_mm(below.stretches[0], room_of(below, recognised))
+            second = _offset(below.stretches[0], room_of(below, recognised))
             return None if first is None or second is None else second - first
     return None
+
+
+def _offset(stretch: Stretch, room_mm: float | None) -> float | None:
+    """As ``offset_mm``; of words that fill several lines and begin at the edge, of the last one."""
+    width = width_mm(stretch)
+    starts_at_edge = stretch.paragraph.alignment in ("trai", "deu") and is_line(stretch)
+    if room_mm is None or width is None or width <= room_mm or not starts_at_edge:
+        return offset_mm(stretch, room_mm)
+    last = width % (room_mm * _FILLED)
+    low, high = (share * room_mm for share in _SURELY_SHORT)
+    return (last - room_mm) / 2 if low < last < high else 0.0
 
 
 def _share_column(one: Component, other: Component) -> bool:

@@ -50,7 +50,17 @@ def _dated(recognised: Recognised, form: Form) -> bool:
 
 def _titled(recognised: Recognised, form: Form) -> bool:
     """Whether kinds of this form have a trích yếu: giấy mời and the like may go without."""
-    return "ten_loai" in form.bo_tri and form is recognised.law.mau[recognised.law.mau_chung]
+    common = form is recognised.law.mau[recognised.law.mau_chung] or bool(form.lenh_ban_hanh)
+    khoa = recognised.kind.khoa if recognised.kind else ""
+    return common and "ten_loai" in form.bo_tri and khoa not in _WITHOUT_SUBJECT
+
+
+def _signed(recognised: Recognised, _: Form) -> bool:
+    """Whether a document has been issued and shows who holds the post, so that a name is due."""
+    number = recognised.first("so_ky_hieu")
+    issued = number is not None and any(map(str.isdigit, number.text)) and recognised.day
+    post = recognised.first("quyen_han_chuc_vu")
+    return bool(issued and post and post.sure is Sure.CERTAIN and not recognised.is_attached)
 
 
 def _subject(_: Recognised, form: Form) -> bool:
@@ -66,6 +76,8 @@ def _addressed(recognised: Recognised, form: Form) -> bool:
     return form.co_ve_viec or (kind is not None and kind.khoa == "to_trinh")
 
 
+# Papers of the common form that name no subject, but who is sent where.
+_WITHOUT_SUBJECT = ("giay_uy_quyen", "phieu_gui", "phieu_chuyen", "phieu_bao")
 _PARTS = (
     Part(
         "TT01",
@@ -114,7 +126,8 @@ _PARTS = (
         "Điều 8.2.đ; PL I, Phần I, II.5",
         r"^\W*(v/v|về|ban hành|phê duyệt)\b",
         _titled,
-        "giấy mời, giấy giới thiệu, giấy nghỉ phép, biên bản, công điện",
+        "giấy mời, giấy giới thiệu, giấy nghỉ phép, giấy ủy quyền, phiếu gửi, phiếu chuyển, phiếu "
+        "báo, biên bản, công điện",
         "dưới “THÔNG BÁO” có “Về việc nghỉ Tết Nguyên đán”",
     ),
     Part(
@@ -136,6 +149,16 @@ _PARTS = (
         _own,
         "văn bản ban hành kèm theo văn bản khác; phần ký trong khung chữ hoặc hình",
         "“KT. GIÁM ĐỐC”, “PHÓ GIÁM ĐỐC”",
+    ),
+    Part(
+        "TT15",
+        "ho_ten",
+        "họ tên của người ký",
+        "Điều 8.2.g; PL I, Phần I, II.7.c",
+        r"^\W*[^\W\d_]+(\s[^\W\d_]+){1,5}$",
+        _signed,
+        "văn bản chưa có số, chưa ghi ngày; họ tên nằm trong hình chữ ký",
+        "dưới chức vụ có “Nguyễn Văn A”",
     ),
     Part(
         "TT08",
@@ -278,4 +301,40 @@ def _own_first(recognised: Recognised, name: str) -> Component | None:
     return next((words for words in recognised.all(name) if not words.in_copy), None)
 
 
-RULES: tuple[Rule, ...] = (*(_missing_rule(part) for part in _PARTS), order)
+# Elements of a picture, in which a Quốc hiệu may stand.
+_PICTURES = ("blip", "imagedata", "object")
+_PARAGRAPHS_OF_HEAD = 25
+
+
+@rule("TT14", "Thiếu Quốc hiệu", "quoc_hieu", "Điều 8.2.a; PL I, Phần I, II.1")
+def no_national_name(recognised: Recognised) -> Iterator[Fault]:
+    """A document with a number, recipients and a signature, and no Quốc hiệu.
+
+    Quy định: Thể thức văn bản hành chính có Quốc hiệu và Tiêu ngữ (Điều 8.2.a).
+    Sai: Đầu văn bản chỉ có tên cơ quan, số, ký hiệu và ngày tháng.
+    Đúng: Trên Tiêu ngữ có “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”.
+    Không bắt: Quốc hiệu nằm trong hình ở đầu văn bản.
+    """
+    own = recognised.first("quoc_hieu")
+    if own is None and not _has_picture(recognised):
+        name = recognised.law.chuoi.quoc_hieu
+        yield Fault(
+            f"có “{name}”",
+            "không có",
+            "Không tìm thấy Quốc hiệu.",
+            f"Thêm Quốc hiệu “{name}” ở đầu văn bản, phía trên Tiêu ngữ.",
+        )
+
+
+def _has_picture(recognised: Recognised) -> bool:
+    """Whether a picture stands at the head."""
+    elements = [p.element for p in recognised.document.paragraphs[:_PARAGRAPHS_OF_HEAD]]
+    tags = (part.tag for element in elements if element is not None for part in element.iter())
+    return any(str(tag).rpartition("}")[2] in _PICTURES for tag in tags)
+
+
+RULES: tuple[Rule, ...] = (
+    *(_missing_rule(part) for part in _PARTS),
+    order,
+    no_national_name,
+)

@@ -229,6 +229,9 @@ def _hidden(recognised: Recognised) -> dict[int, list[tuple[int, int]]]:
         for component in recognised.all(name):
             for paragraph, start, end in component.stretches:
                 hidden.setdefault(id(paragraph), []).append((start, end))
+    if recognised.next_document is not None:
+        for paragraph in recognised.document.paragraphs[recognised.next_document.paragraph - 1 :]:
+            hidden[id(paragraph)] = [(0, len(paragraph.text))]
     return hidden
 
 
