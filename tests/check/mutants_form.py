@@ -300,6 +300,18 @@ def _long_capitals(document: Document) -> None:
         run.text = run.text.upper()
 
 
+def _in_longest(change: Callable[[Any], object]) -> Edit:
+    def edit(document: Document) -> None:
+        for run in max(_paragraphs(document, "NoiDung"), key=lambda p: len(p.text)).runs:
+            change(run)
+
+    return edit
+
+
+def _loud(run: Any) -> None:
+    run.text = f"ĐỀ NGHỊ CÁC THÔN KHẨN TRƯƠNG {run.text[:1].lower()}{run.text[1:]}"
+
+
 def _font(family: str) -> Edit:
     return _each_run("NoiDung", lambda run: setattr(run.font, "name", family))
 
@@ -529,7 +541,10 @@ _BODY = [
     Mutant("ND11", "thong_bao", _body_runs(lambda run: setattr(run.font, "size", Pt(12)))),
     Mutant("ND12", "thong_bao", _body_runs(lambda run: setattr(run.font, "italic", True))),
     Mutant("ND13", "thong_bao", _body_runs(lambda run: setattr(run.font, "bold", True))),
+    Mutant("ND12", "bao_cao", _in_longest(lambda run: setattr(run.font, "italic", True))),
+    Mutant("ND13", "bao_cao", _in_longest(lambda run: setattr(run.font, "bold", True))),
     Mutant("ND14", "chi_thi", _long_capitals),
+    Mutant("ND14", "bao_cao", _in_longest(_loud)),
     Mutant("ND15", "thong_bao", _body(lambda paragraph: setattr(paragraph, "alignment", _LEFT))),
     Mutant(
         "ND16",
@@ -551,6 +566,7 @@ _PARTS = [
     Mutant("TT03", "thong_bao", _drop("SoKyHieu")),
     Mutant("TT04", "thong_bao", _drop("DiaDanhNgay")),
     Mutant("TT05", "thong_bao", _drop("TrichYeu")),
+    Mutant("TT05", "quyet_dinh", _drop("TrichYeu")),
     Mutant("TT06", "cong_van", _drop("TrichYeuCongVan")),
     Mutant("TT07", "thong_bao", _drop("QuyenHanChucVu", "HoTen")),
     Mutant("TT08", "thong_bao", _drop("NoiNhanTu", "NoiNhan")),
@@ -559,6 +575,7 @@ _PARTS = [
     Mutant("TT11", "quyet_dinh", _drop("CanCu")),
     Mutant("TT12", "quyet_dinh", _drop("ThamQuyen")),
     Mutant("TT13", "quyet_dinh", _order_first),
+    Mutant("TT15", "chi_thi", _drop("HoTen")),
     Mutant("TT14", "thong_bao", _drop("QuocHieu")),
     Mutant("TT14", "cong_van", _drop("QuocHieu", "TieuNgu"), frozenset({"TT01"})),
 ]

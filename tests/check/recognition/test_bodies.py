@@ -229,3 +229,10 @@ def test_a_table_of_contents_is_no_body() -> None:
     made.document.add_paragraph("I. KẾT QUẢ\t1", style="TOC 1")
     found = made.lines("b:I. KẾT QUẢ", "Lời văn của báo cáo./.").table(list(FOOT)).recognised()
     assert len(found.all("muc_la_ma")) == 1
+
+
+def test_a_basis_that_a_new_paragraph_cuts_is_one() -> None:
+    title = ("^b:QUYẾT ĐỊNH", "^b:Về một việc", "^b:CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ")
+    cut = ("i:Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020", "i:của Chính phủ;")
+    found = _with(*title, *cut, "i:Theo đề nghị của Chánh Văn phòng.", "^b:QUYẾT ĐỊNH:", *BODY)
+    assert [len(basis.stretches) for basis in found.all("can_cu")] == [2, 1]

@@ -60,9 +60,15 @@ def test_what_most_paragraphs_have_is_certain_and_what_few_have_is_not() -> None
 def test_faces_of_the_whole_body() -> None:
     slanted, heavy = {"font": {"size": 14, "italic": True}}, {"font": {"size": 14, "bold": True}}
     assert _finds("ND12", _body(slanted, slanted, right=1))
-    assert not _finds("ND12", _body(slanted, right=2))
     assert _finds("ND13", _body(heavy, heavy, right=1))
-    assert not _finds("ND13", _body(heavy, right=2))
+    short = {"text": "Một dòng ngắn được nhấn mạnh."}
+    assert not _finds("ND12", _body(slanted | short, right=2))
+    assert not _finds("ND13", _body(heavy | short, right=2))
+
+
+def test_a_long_paragraph_of_another_face_is_told_by_itself() -> None:
+    assert _finds("ND12", _body({"font": {"size": 14, "italic": True}}, right=2))
+    assert _finds("ND13", _body({"font": {"size": 14, "bold": True}}, right=2))
 
 
 def test_justification() -> None:

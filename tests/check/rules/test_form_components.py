@@ -230,5 +230,5 @@ def test_every_rule_explains_itself_in_four_sections() -> None:
 
 def test_a_component_that_is_not_there_is_not_judged() -> None:
     empty = recognised(component("noi_dung", "Nội dung"), kind="thong_bao")
-    form = [rule for rule in RULES.values() if "11" <= rule.code[2:] <= "18"]
+    form = [rule for code, rule in RULES.items() if "11" <= code[2:] <= "18" and code[:2] != "TT"]
     assert {rule.code for rule in form if faults(rule, empty)} == set()

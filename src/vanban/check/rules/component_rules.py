@@ -162,7 +162,7 @@ _LOOKS: dict[Aspect, tuple[Look, ...]] = {
                 + ("một nửa" if component.duong_ke and component.duong_ke.min == 1 else "bằng")
                 + " dòng chữ"
             ),
-            "Kéo lại đường kẻ dưới {title}: {wanted}.",
+            "Kéo lại đường kẻ dưới {title} cho {wanted}.",
             "chênh lệch nhỏ khi kẻ bằng tay; đường kẻ mà tệp không cho biết độ dài",
             wrong_length,
             Severity.ERROR,
@@ -208,7 +208,7 @@ def _make(form: ComponentForm, look: Look) -> Rule:
             look.check(recognised, form.name),
             expected=asked,
             message=f"{form.title} {look.name}: cần {asked}.",
-            fix=look.fix.format(title=title, wanted=asked),
+            fix=look.fix.format(title=title, wanted=asked.removeprefix("đường kẻ ")),
         )
 
     severity = look.severity if form.is_stated else Severity.WARNING

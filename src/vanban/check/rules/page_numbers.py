@@ -21,7 +21,7 @@ _LINE_PER_SIZE = 1.1
 _LETTER_PER_SIZE = 0.42
 # What the width of its cells makes of the words of a row is not known.
 _LEAST_ROW_PT = 12.0
-_SURELY_MORE_THAN_ONE = 1.5
+_SURELY_MORE_THAN_ONE = 1.05
 _MARGIN_WORDS = 3
 
 

@@ -228,7 +228,7 @@ def other_number(recognised: Recognised) -> Iterator[Fault]:
         if any(there and here and there != here for there, here in pairs):
             yield fault_in(
                 note,
-                own[0],
+                f"số {own[0].strip()}",
                 "Số, ký hiệu trong dòng chỉ dẫn khác số, ký hiệu của văn bản.",
                 "Sửa cho khớp với số, ký hiệu ở đầu văn bản.",
                 observed=cited[0],
