@@ -62,6 +62,13 @@ _COMPONENTS = {
     "loi_van": "Lời văn",
     "viet_hoa": "Viết hoa",
 }
+FINDING_LABELS = {
+    "expected": "Quy định",
+    "observed": "Văn bản",
+    "fix": "Cách sửa",
+    "clause": "Căn cứ",
+}
+"""What stands before the parts of a finding, in the order in which they are told."""
 _SEVERITIES = {"error": "lỗi", "warning": "lưu ý"}
 
 

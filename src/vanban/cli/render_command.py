@@ -78,10 +78,9 @@ def render(
     jobs = _plan(data, output)
     rules = () if no_check else rules_in(Path())
     finished = [(job, _finish(job, template, rules, force=force)) for job in jobs]
-    fates = {
-        content if isinstance(content, _Fate) else _write(job, content, force=force)
-        for job, content in finished
-    }
+    fates = set()
+    for job, content in finished:
+        fates.add(content if isinstance(content, _Fate) else _write(job, content, force=force))
     if fates == {_Fate.WRITTEN}:
         return OK
     return FAILED if fates == {_Fate.FAILED} else FINDINGS

@@ -15,9 +15,8 @@ from lxml import etree
 from vanban.check.file_kinds import ZIP_ERRORS
 from vanban.check.findings import Finding, Report
 from vanban.check.opening import Package
-from vanban.check.report_data import place_text
 from vanban.check.reports.comment_ranges import mark_whole, mark_words
-from vanban.check.titles import severity_title
+from vanban.check.titles import FINDING_LABELS, severity_title
 from vanban.errors import DocxError
 
 AUTHOR, INITIALS = "vanban", "vb"
@@ -163,13 +162,13 @@ def _comment(finding: Finding, number: int, comments: Any, *, is_exact: bool) ->
 
 
 def _lines(finding: Finding, *, is_exact: bool) -> Iterator[str]:
-    fault, spot = finding.fault, finding.fault.spot
-    yield f"{finding.code} ({severity_title(finding.severity.value)}): {fault.message}"
+    spot = finding.fault.spot
+    yield f"{finding.code} ({severity_title(finding.severity.value)}): {finding.message}"
     if spot and not is_exact:
-        yield f"Chỗ: {place_text(spot.place)}" + (f": “{spot.quote}”" if spot.quote else "")
-    labels = {"Quy định": fault.expected, "Văn bản": fault.observed}
-    labels |= {"Cách sửa": fault.fix, "Căn cứ": finding.clause}
-    yield from (f"{label}: {text}" for label, text in labels.items() if text)
+        yield f"Chỗ: {finding.place}" + (f": “{spot.quote}”" if spot.quote else "")
+    for name, label in FINDING_LABELS.items():
+        if text := getattr(finding, name):
+            yield f"{label}: {text}"
 
 
 def _announced(package: Package, name: str) -> dict[str, bytes]:

@@ -8,17 +8,11 @@ from itertools import islice
 
 from vanban.check.outcome import Outcome
 from vanban.check.report_data import FindingData
-from vanban.check.titles import component_title, severity_title
+from vanban.check.titles import FINDING_LABELS, component_title, severity_title
 
 _MOST_PLACES = 5
 _INDENT, _DEEPER = "  ", " " * 7
-_LABELS = {
-    "expected": "Quy định:",
-    "observed": "Văn bản:",
-    "fix": "Cách sửa:",
-    "clause": "Căn cứ:",
-}
-_LABEL_WIDTH = max(map(len, _LABELS.values())) + 1
+_LABEL_WIDTH = max(map(len, FINDING_LABELS.values())) + len(": ")
 _COLORS = {"error": "31;1", "warning": "33", "heading": "1", "quiet": "2"}
 # What a terminal would obey instead of showing it, and what turns the direction of writing.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -110,10 +104,10 @@ def _finding(alike: Sequence[FindingData], pen: Pen) -> Iterator[str]:
     yield from others
     for place in _places(alike):
         yield from pen.wrap(place, _DEEPER, _DEEPER + _INDENT)
-    for key, label in _LABELS.items():
+    for key, label in FINDING_LABELS.items():
         text = str(finding[key])  # type: ignore[literal-required]
         if text:
-            head = f"{_DEEPER}{label:<{_LABEL_WIDTH}}"
+            head = f"{_DEEPER}{f'{label}:':<{_LABEL_WIDTH}}"
             yield from pen.wrap(text, head, " " * len(head))
 
 

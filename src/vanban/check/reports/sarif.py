@@ -29,11 +29,11 @@ def as_sarif(
 ) -> str:
     """One run over these files; ``version`` is that of vanban."""
     used = {finding["code"] for outcome in outcomes for finding in outcome.findings}
-    listed = [code for code in rules if code in used]
+    index = {code: number for number, code in enumerate(code for code in rules if code in used)}
     driver = {
         "name": "vanban",
         "version": version,
-        "rules": [_rule(rules[code]) for code in listed],
+        "rules": [_rule(rules[code]) for code in index],
     }
     run = {
         "tool": {"driver": driver},
@@ -42,7 +42,7 @@ def as_sarif(
         "invocations": [_invocation(outcomes)],
         "artifacts": [{"location": _artifact(outcome.file)} for outcome in outcomes],
         "results": [
-            _result(finding, outcome.file, listed.index(finding["code"]))
+            _result(finding, outcome.file, index[finding["code"]])
             for outcome in outcomes
             for finding in outcome.findings
         ],
@@ -59,7 +59,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.name},
-        "help": {"text": text or rule.name, "markdown": markdown or rule.name},
+        "help": {"text": text, "markdown": markdown},
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"component": rule.component, "clause": clause_title(rule.clause)},
     }
