@@ -248,6 +248,7 @@ MUTANTS = [
     Mutant("KT01", "chi_thi", _worded("./.", "./.", ".")),
     Mutant("KT02", "chi_thi", _worded("yêu cầu:", "yêu cầu:", "yêu cầu./.")),
     Mutant("KT03", "chi_thi", _worded("./.", "./.", "/.")),
+    Mutant("KT03", "chi_thi", _worded("./.", "./.", " ./.")),
     Mutant("MA01", "ke_hoach_mat", _styled("VB_DoMat", "MẬT", "MẤT")),
     Mutant("KN01", "cong_dien", _styled("VB_DoKhan", "TỐC", "TỐC HẸN GIỜ")),
     Mutant("SA01", "sao_y", _styled("VB_HinhThucSao", "SAO Y", "SAO Y BẢN CHÍNH")),

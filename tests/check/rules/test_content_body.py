@@ -33,6 +33,8 @@ def based(*texts: str, day: date | None = None) -> Recognised:
         ("CC02", (f"{LAW};",)),
         ("CC03", ("Căn cứ Luật Đầu tư công số 58/2024/QH15 ngày 29 tháng 11 năm 2024.",)),
         ("CC03", ("Căn cứ Luật Hóa chất 69/2025/QH15.",)),
+        ("CC03", ("Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15/6/2022.",)),
+        ("CC08", ("Căn cứ luật thi đua, khen thưởng ngày 15/6/2022.",)),
         ("CC04", ("Căn cứ Luật Đầu tư công.",)),
         ("CC04", ("Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ về công tác văn thư.",)),
         ("CC06", (DECREE.replace("của Chính phủ ", "") + ";",)),
@@ -60,7 +62,7 @@ def test_a_wrong_basis_is_found(code: str, texts: tuple[str, ...]) -> None:
 )
 def test_a_right_basis_is_not_accused(texts: tuple[str, ...]) -> None:
     document = based(*texts, day=date(2026, 9, 20))
-    for code in ("CC01", "CC02", "CC03", "CC04", "CC05", "CC06", "CC07"):
+    for code in ("CC01", "CC02", "CC03", "CC04", "CC05", "CC06", "CC07", "CC08", "CC09"):
         assert not faults(RULES[code], document), code
 
 

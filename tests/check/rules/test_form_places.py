@@ -64,6 +64,18 @@ def test_the_motto_stands_below_the_middle_of_the_nation() -> None:
     assert not _finds("TN15", _head(left_mm=10.0))
 
 
+@pytest.mark.parametrize(("alignment", "found"), [("giua", False), ("trai", True), ("deu", True)])
+def test_a_subject_of_several_lines_is_centred_too(alignment: Any, found: bool) -> None:
+    number = paragraph(run("Số: 12/SYT-NV", 13), cell=(1, 1, 1), alignment="giua")
+    words = run("V/v tăng cường phòng, chống dịch bệnh sốt xuất huyết Dengue", 12)
+    subject = paragraph(words, number=2, cell=(1, 1, 1), alignment=alignment)
+    made = recognised(
+        component("so_ky_hieu", number, room_mm=66.0),
+        component("trich_yeu_cong_van", subject, room_mm=66.0),
+    )
+    assert _finds("VV15", made) is found
+
+
 def test_single_spacing_in_the_head() -> None:
     assert not _finds("QH18", _head())
     assert not _finds("QH18", _head(spacing=Spacing(before_pt=6)))

@@ -11,7 +11,7 @@ from vanban.check.rules.cum_tu import CHINH_TA, astray_phrases, is_known
 from vanban.check.rules.phrases import Found, Phrases, lowered, new_style, recased
 from vanban.check.rules.prose import Prose, Word, prose_of
 from vanban.check.rules.rule import rule
-from vanban.check.rules.syllables import is_marked, respelled
+from vanban.check.rules.syllables import is_marked, respelled, telexed
 from vanban.check.rules.word_lists import phrases, tables
 
 _UNICODE = "PL I, Phần I, I.4 (Unicode theo TCVN 6909:2001)"
@@ -156,12 +156,13 @@ def chu_giong(recognised: Recognised) -> Iterator[Fault]:
 def tieng_sai(recognised: Recognised) -> Iterator[Fault]:
     """
     Quy định: Mỗi tiếng phải đúng cấu tạo: phụ âm đầu, vần, dấu thanh đặt đúng chữ.
-    Sai: “Nhiều ngừơi tham gia.”, “Các nghành đuợc giao.”, “Giải quyết viêc này.”
+    Sai: “Nhiều ngừơi tham gia.”, “Các nghành đuợc giao.”, “Giải quyết viêc này.”, “Việc tăng cườg
+    kiểm tra.”, “Đã hoàn thanhf nhiệm vụ.”
     Đúng: “Nhiều người tham gia.”, “Các ngành được giao.”, “Lắp đặt kilômét, ôtô, axít, oxy.”
     Không bắt: từ không có dấu; tên riêng và từ viết hoa; từ nước ngoài; từ có gạch nối.
     """
     prose = prose_of(recognised)
-    rights = {word: respelled(word) for word in set(prose.words) if _is_judged(word)}
+    rights = {word: _right(word) for word in set(prose.words)}
     wrong = {word: right for word, right in rights.items() if right is not None}
     told = {at for astray in astray_phrases(recognised) for at in range(astray.first, astray.last)}
     for at, text in enumerate(prose.words):
@@ -171,6 +172,13 @@ def tieng_sai(recognised: Recognised) -> Iterator[Fault]:
             yield prose.slip(word.start, word.end, right, "Tiếng này không đúng cấu tạo chữ Việt.")
         else:
             yield _unreadable(prose, word)
+
+
+def _right(word: str) -> str | None:
+    """As ``respelled``, of a word that is judged; None for others."""
+    if word.islower() and word.isascii():
+        return telexed(word)
+    return respelled(word) if _is_judged(word) else None
 
 
 def _is_judged(word: str) -> bool:

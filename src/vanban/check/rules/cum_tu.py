@@ -1,5 +1,6 @@
 """Rules on set phrases whose accents went astray (CU)."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -18,6 +19,7 @@ CHINH_TA = "Chính tả tiếng Việt (Nghị định 30 không quy định)"
 _PAIR = 2
 _SPACES = " \u00a0"
 _BEFORE_SENTENCE = frozenset('\n\v.:;?!“"(-–+')
+_ITEM_MARK = re.compile(r"(?:^|[\n\v])\s*\w{1,2}\)$")
 _HOOKS = frozenset("\u0303\u0309")  # ngã, hỏi
 
 
@@ -53,12 +55,13 @@ def astray_phrases(recognised: Recognised) -> tuple[Astray, ...]:
     """The phrases whose letters are those of one right phrase and whose accents are not."""
     prose = prose_of(recognised)
     index, judged, known = _index()
-    right: set[int] = set()
+    right: dict[int, range] = {}
     wrong: list[tuple[Found, str]] = []
     for found in index.find(prose):
         said = " ".join(map(lowered, prose.words[found.first : found.last]))
         if said in known:
-            right.update(range(found.first, found.last))
+            span = range(found.first, found.last)
+            right.update(dict.fromkeys(span, span))
         elif (meant := _meant(said, judged.intersection(found.phrases))) and (
             _is_plain(prose, found) and not _may_be_two_words(prose, found, said, meant)
         ):
@@ -66,20 +69,37 @@ def astray_phrases(recognised: Recognised) -> tuple[Astray, ...]:
     return tuple(_outermost(prose, wrong, right))
 
 
-def _outermost(prose: Prose, wrong: list[tuple[Found, str]], right: set[int]) -> Iterator[Astray]:
-    """The wrong phrases that share no syllable with a right one or a longer wrong one."""
-    taken = set(right)
+def _outermost(
+    prose: Prose, wrong: list[tuple[Found, str]], right: dict[int, range]
+) -> Iterator[Astray]:
+    """The wrong phrases that share no syllable with a right one or a longer wrong one.
+
+    A right one within the wrong one ("chiu trách nhiệm") speaks for it, if no syllable that is
+    wrong is a common word.
+    """
+    taken: set[int] = set()
     for found, meant in sorted(wrong, key=lambda pair: pair[0].first - pair[0].last):
         span = range(found.first, found.last)
-        if taken.isdisjoint(span):
+        claimed = {at: right[at] for at in span if at in right}
+        if taken.isdisjoint(span) and (not claimed or _is_within(prose, found, meant, claimed)):
             taken.update(span)
             text = " ".join(prose.words[found.first : found.last])
             yield Astray(found.first, found.last, text, recased(meant, text))
 
 
+def _is_within(prose: Prose, found: Found, meant: str, claimed: dict[int, range]) -> bool:
+    """Whether the right phrases lie within a wrong one whose other syllables are no words."""
+    if any(span.start < found.first or span.stop > found.last for span in claimed.values()):
+        return False
+    said = [lowered(word) for word in prose.words[found.first : found.last]]
+    pairs = zip(said, meant.lower().split(), strict=True)
+    differing = [at for at, (a, b) in enumerate(pairs, found.first) if a != b]
+    return not any(at in claimed or said[at - found.first] in _common() for at in differing)
+
+
 def _meant(said: str, choices: frozenset[str]) -> str | None:
     """The one right phrase that the words must be; two syllables may differ in one, or in tone."""
-    if len(choices) != 1 or not is_marked(said):
+    if len(choices) != 1 or not (is_marked(said) or said in _never_right()):
         return None
     (right,) = choices
     differing = _differing(said, right)
@@ -135,9 +155,12 @@ def _is_plain(prose: Prose, found: Found) -> bool:
     text = " ".join(prose.words[found.first : found.last])
     if text.isupper() or text.islower():
         return True
+    if found.last - found.first > _PAIR and text[1:].islower():
+        return True
     start, _ = prose.span(found.first, found.last)
-    before = prose.text[max(start - 9, 0) : start].rstrip(" \u00a0\t")[-1:]
-    return text[1:].islower() and (not before or before in _BEFORE_SENTENCE)
+    above = prose.text[max(start - 9, 0) : start].rstrip(" \u00a0\t")
+    begins = not above or above[-1] in _BEFORE_SENTENCE or _ITEM_MARK.search(above) is not None
+    return text[1:].islower() and begins
 
 
 def _faults(

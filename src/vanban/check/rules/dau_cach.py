@@ -34,6 +34,10 @@ _ONE_SIDED = re.compile(
     rf"(?P<sai>(?<![\w/-])(?:[{_SMALL}]{{2,}}(?:-{_SP}|{_SP}-)[{_SMALL}]{{2,}}"
     rf"|(?![IVX]+\b)[{_CAPITAL}]{{2,}}(?:-{_SP}|{_SP}-)[{_CAPITAL}]{{2,}}))(?![\w-])"
 )
+_LONG_DASH = re.compile(
+    rf"\d/(?:\d{{4}}/)?(?P<sai>[{_CAPITAL}]\w{{0,5}}(?:[-–—−][{_CAPITAL}]\w*)*[–—−][{_CAPITAL}]\w*)(?!\w)"
+)
+_STUCK_PERCENT = re.compile(rf"(?P<sai>\d%[,;][{_SMALL}]{{2,}})(?!\w)")
 _COMMA_DIGITS = tuple(f",{digit}" for digit in range(10))
 _DASHES = ("- ", " -", "-\u00a0", "\u00a0-")
 _YEARS = re.compile(
@@ -87,6 +91,13 @@ def cach_sau_dau(recognised: Recognised) -> Iterator[Fault]:
         if len(word) > 1 and word.isalpha() and is_free and is_text:
             right = f"{word}{match[0][0]} {match[0][1:]}"
             yield prose.slip(start, match.end(), right, "Thiếu dấu cách sau dấu câu.")
+    yield from prose.slips(
+        _STUCK_PERCENT,
+        lambda match: f"{match['sai'][:3]} {match['sai'][3:]}",
+        "Thiếu dấu cách sau dấu câu.",
+        "%,",
+        "%;",
+    )
 
 
 @rule("DA03", "Thiếu dấu cách sau dấu chấm", "loi_van", DAU_CAU)
@@ -231,7 +242,24 @@ def cach_trong_ky_hieu(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
+@rule("DA16", "Ký hiệu được viện dẫn không dùng dấu gạch nối", "loi_van", "PL I, Phần I, II.3.c")
+def gach_trong_ky_hieu(recognised: Recognised) -> Iterator[Fault]:
+    """
+    Quy định: Các nhóm chữ trong ký hiệu nối bằng dấu gạch nối (-) không cách chữ.
+    Sai: “Theo Nghị định số 30/2020/NĐ–CP.”
+    Đúng: “Theo Nghị định số 30/2020/NĐ-CP.”
+    Không bắt: số, ký hiệu của chính văn bản (có quy tắc riêng).
+    """
+    yield from prose_of(recognised).slips(
+        _LONG_DASH,
+        lambda match: re.sub("[–—−]", "-", match["sai"]),
+        "Trong ký hiệu dùng dấu gạch nối (-).",
+        *"–—−",
+    )
+
+
 RULES = (
+    gach_trong_ky_hieu,
     cach_truoc_dau,
     cach_sau_dau,
     cach_sau_dau_cham,

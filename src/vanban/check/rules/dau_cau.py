@@ -25,6 +25,8 @@ _ABBREVIATED = re.compile(
 _TWO_STOPS = re.compile(rf"(?<=[{_SMALL})])(?P<sai>\.\.)(?=\s|$)")
 _HALF_CURLY = re.compile(r'“[^“”"\n]{0,200}?(?P<sai>\w+[.,;!?]?")(?=[\s.,;:)])')
 _MARKER = re.compile(r"\s*\w{1,3}\)")
+# Of numbers, open at one end: "(0;1]".
+_INTERVAL = re.compile(r"[(\[]\s*[-+]?[\w.,]+\s*;\s*[-+]?(?:[\w.,]+|∞)\s*[)\]]")
 _ITEM = re.compile(r"[-–+]\s*\w")
 _NO_END = re.compile(r"[\w)%²³]$")
 _OPEN_END = re.compile(rf"[{_SMALL}]$")
@@ -78,6 +80,7 @@ def _open_brackets(line: str) -> int:
     """How many brackets of a paragraph stay open; that of "a)" at its beginning is none."""
     marker = _MARKER.match(line)
     text = line[marker.end() :] if marker else line
+    text = _INTERVAL.sub("", text)
     return text.count("(") - text.count(")")
 
 

@@ -107,13 +107,20 @@ def early_end(recognised: Recognised) -> Iterator[Fault]:
             )
 
 
+def _ends_wrongly(text: str, end: str) -> bool:
+    if not text.endswith(end):
+        return bool(_LIKE_END.search(text))
+    before = text.removesuffix(end)
+    return before.endswith(" ") and not before.rstrip().endswith(_LEFT_OPEN)
+
+
 @rule("KT03", "Dấu kết thúc “./.” viết sai", "noi_dung", _CLAUSE)
 def wrong_end(recognised: Recognised) -> Iterator[Fault]:
     """Dấu kết thúc nội dung viết thiếu dấu chấm hoặc có dấu cách.
 
     Quy định: Các mẫu của Phụ lục III ghi “./.”.
 
-    Sai: thi hành Quyết định này/. ; thi hành Quyết định này. / .
+    Sai: thi hành Quyết định này/. ; thi hành Quyết định này ./.
 
     Đúng: thi hành Quyết định này./.
 
@@ -121,15 +128,13 @@ def wrong_end(recognised: Recognised) -> Iterator[Fault]:
     """
     last = _last(recognised)
     end = recognised.law.chuoi.ket_thuc
-    if last is None or last.text.endswith(end):
-        return
-    if found := _LIKE_END.search(last.text):
+    if last and _ends_wrongly(last.text, end):
         yield fault_in(
             last,
             end,
             f"Dấu kết thúc nội dung là “{end}”, không có dấu cách.",
             f"Sửa thành “{end}”.",
-            observed=found[0],
+            observed=ending(last.text),
         )
 
 

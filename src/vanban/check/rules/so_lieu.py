@@ -21,6 +21,9 @@ _TIGHT_UNITS = "ha|km²|km2|km|m²|m³|m2|m3|kg|tấn|tạ|lít|kWh|MW|triệu|t
 _POINT_PERCENT = re.compile(rf"{_START}(?P<sai>\d{{1,3}}\.\d{{1,2}}{_SP}?%)")
 _POINT_UNIT = re.compile(rf"{_START}(?P<sai>\d{{1,3}}\.\d{{1,2}}{_SP}?(?:{_UNITS}))(?![\w/]|\.\d)")
 _ZERO_POINT = re.compile(rf"(?<![±+−]){_START}(?P<sai>0\.\d+)(?![\w.,/-])")
+_POINT_TIMES = re.compile(
+    rf"(?:[Tt]ăng|[Gg]iảm|[Gg]ấp|[Bb]ằng|[Hh]ơn|[Đđ]ạt){_SP}(?P<sai>\d{{1,3}}\.\d{{1,2}}){_SP}lần(?!{_SP}lượt|\w)"
+)
 _POINTS = tuple(f"{digit}." for digit in range(10))
 _COMMA_GROUPS = tuple(f",{digit}" for digit in range(10))
 _COMMAS = re.compile(r"(?<![\w.,/])(?P<sai>\d{1,3}(?:,\d{3}){2,})(?![\w,]|\.\d)")
@@ -32,6 +35,10 @@ _STUCK_UNIT = re.compile(
 )
 _SHORT_MONEY = re.compile(
     rf"(?P<muc>tỷ|tỉ|triệu|nghìn|ngàn)(?:\.{_SP}?đ|{_SP}đ|đ)(?:\.(?=\s|$|[;,)]))?(?![\w.])"
+)
+_SHORT_DONG = re.compile(
+    rf"{_START}(?P<so>\d{{1,3}}(?:\.\d{{3}})+(?:{_SP}(?:triệu|tỷ))?|\d+(?:,\d+)?{_SP}(?:triệu|tỷ|nghìn))"
+    rf"{_SP}?(?:VNĐ|vnđ|đ)(?!\w)"
 )
 _GROUPED = re.compile(rf"{_START}(?P<sai>\d+(?:\.\d+){{2,}})(?={_SP}(?:{_MONEY}|VNĐ|VND))")
 _MONEY_WORDS = ("đồng", "VNĐ", "VND")
@@ -77,13 +84,13 @@ def cham_phan_tram(recognised: Recognised) -> Iterator[Fault]:
 def cham_don_vi(recognised: Recognised) -> Iterator[Fault]:
     """
     Quy định: Trong văn bản tiếng Việt, dấu thập phân là dấu phẩy.
-    Sai: “Diện tích 3.25 ha.”, “Kinh phí 2.5 tỷ đồng.”, “Hệ số 0.35 được áp dụng.”
+    Sai: “Diện tích 3.25 ha.”, “Kinh phí 2.5 tỷ đồng.”, “Hệ số 0.35 được áp dụng.”, “Tăng 3.5 lần.”
     Đúng: “Diện tích 3,25 ha.”, “Thu 1.250 triệu đồng.”, “Mục 2.1 nêu rõ.”
     Không bắt: ba chữ số sau dấu chấm (hàng nghìn); số mục, phiên bản, ngày tháng.
     """
     prose = prose_of(recognised)
     seen: set[int] = set()
-    for pattern in (_POINT_UNIT, _ZERO_POINT):
+    for pattern in (_POINT_UNIT, _ZERO_POINT, _POINT_TIMES):
         for match in prose.matches(pattern, *_POINTS):
             after = prose.text[match.end() : match.end() + 2].strip()
             if match.start() not in seen and not after.startswith("%"):
@@ -167,7 +174,8 @@ def so_dinh_don_vi(recognised: Recognised) -> Iterator[Fault]:
 def viet_tat_tien(recognised: Recognised) -> Iterator[Fault]:
     """
     Quy định: Đơn vị tiền trong lời văn viết đủ: đồng, triệu đồng, tỷ đồng.
-    Sai: “Giá trị 377,4 tỷ.đ.”, “Hỗ trợ 20 triệu đ cho mỗi thôn.”
+    Sai: “Giá trị 377,4 tỷ.đ.”, “Hỗ trợ 20 triệu đ cho mỗi thôn.”, “Mức 1.200.000đ mỗi hộ.”, “Mức
+    500.000 VNĐ.”
     Đúng: “Giá trị 377,4 tỷ đồng.”, “Hỗ trợ 20 triệu đồng cho mỗi thôn.”
     Không bắt: bảng biểu; viết tắt đã quy ước ở đầu bảng (ĐVT: trđ).
     """
@@ -180,6 +188,10 @@ def viet_tat_tien(recognised: Recognised) -> Iterator[Fault]:
             right = f"{match['muc']} đồng"
             why = "Đơn vị tiền viết tắt theo lối riêng."
             yield prose.slip(match.start(), match.end(), right, why)
+    for match in prose.matches(_SHORT_DONG, "0đ", "0 đ", "VNĐ", "vnđ"):
+        if not prose.spot(match.start(), match.end()).place.table:
+            why = "Đơn vị tiền trong lời văn viết đủ là “đồng”."
+            yield prose.slip(match.start(), match.end(), f"{match['so']} đồng", why)
 
 
 @rule("SO08", "Nhóm chữ số của số tiền không đủ ba", "loi_van", SO_LIEU)

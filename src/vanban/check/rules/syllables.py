@@ -23,6 +23,17 @@ _RHYMES = frozenset(
     "y ych yêm yên yêng yêt yêu ynh yt".split()
 )
 _FOREIGN_STARTS = ("io", "iô", "iơ", "ay", "eo", "ea", "ou")
+# A rhyme with a slip of the keyboard, which no foreign word has.
+_MISTYPED = re.compile(
+    "[aăâeêioôơuưy]+(?:c|ch|m|n|ng|nh|p|t|g|cc|nn|tt|mm|pp|hh|ngg|nnh|nhh|gn|hn|gh|ngh|chh|cch)?"
+)
+_SHORTEST_TELEX = 4
+_TELEX = re.compile(r"uwo|uow|^dd.*(?:w|aa|ee|oo|[jfrx]$)|(?:j|nhf|ngf)$")
+_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_TELEX_LETTERS = (
+    *(("dd", "đ"), ("uwow", "ươ"), ("uow", "ươ"), ("uwo", "ươ"), ("aa", "â"), ("aw", "ă")),
+    *(("ee", "ê"), ("oo", "ô"), ("ow", "ơ"), ("uw", "ư")),
+)
 _VOWELS = frozenset("aăâeêioôơuưy")
 _STOP = re.compile("(?:c|ch|p|t)$")
 _VOWEL_GROUPS = re.compile("[aăâeêioôơuưy]+")
@@ -104,7 +115,22 @@ def _unknown(rhyme: str) -> str | None:
     """No slip but a foreign word when Vietnamese has nothing like its end."""
     if rhyme.startswith(_FOREIGN_STARTS):
         return None
-    return "" if re.fullmatch("[aăâeêioôơuưy]+(?:c|ch|m|n|ng|nh|p|t)?", rhyme) else None
+    return "" if _MISTYPED.fullmatch(rhyme) else None
+
+
+@lru_cache(maxsize=8192)
+def telexed(word: str) -> str | None:
+    """The syllable that Telex keys stand for, typed with the input method off.
+
+    "dduwowcj" is "được"; None for any other word, also where it may be English ("now", "chef").
+    """
+    if not (word.isascii() and len(word) >= _SHORTEST_TELEX and _TELEX.search(word)):
+        return None
+    tone = _TELEX_TONES.get(word[-1], "")
+    letters = word[:-1] if tone else word
+    for keys, letter in _TELEX_LETTERS:
+        letters = letters.replace(keys, letter)
+    return _toned(letters, tone) if _is_known(letters) else None
 
 
 def _toned(letters: str, tone: str) -> str:

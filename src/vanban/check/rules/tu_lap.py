@@ -17,9 +17,12 @@ from vanban.check.rules.word_lists import phrases
 _RIGHT = re.compile(
     r"do do (?:dự|thám)|(?:tự|lý|nguyên) do do|để để (?:lại|dành|ra)|của của cải|bay là là"
     r"|trong trong (?:sạch|suốt|sáng)|(?:bên|phía|ở) trong trong|(?:bên|phía|cấp|ở) dưới dưới"
-    r"|đôi khi khi|vì vì sao|(?:trực|phụ) thuộc thuộc",
+    r"|đôi khi khi|vì vì sao|(?:trực|phụ) thuộc thuộc"
+    r"|(?:công|vụ|sự|thạo|xong|nghỉ|thôi|hết) việc việc|(?:hợp tác|thị|thông tấn|làng) xã xã"
+    r"|xã xã (?:hội|viên|luận|giao|tắc|đội|đoàn)|hành chính hành chính sự nghiệp",
     re.IGNORECASE,
 )
+_BEFORE_VERB = frozenset({"đã", "sẽ", "phải", "chưa", "cũng", "đều", "vừa", "mới", "vị", "xã"})
 _AROUND = 12
 _LONGEST = 6
 _LONG = 3
@@ -52,24 +55,48 @@ def _never_twice() -> frozenset[str]:
 
 def _fault(prose: Prose, first: int, size: int, why: str) -> Iterator[Fault]:
     start, end = prose.span(first, first + 2 * size)
+    if _is_name_and_more(prose, first, size):
+        return
     if not _RIGHT.search(prose.text[max(start - _AROUND, 0) : end + _AROUND]):
         once = prose.text[slice(*prose.span(first, first + size))]
         yield prose.slip(start, end, once, why)
+
+
+def _is_name_and_more(prose: Prose, first: int, size: int) -> bool:
+    """Whether a name ends with words that a sentence goes on with: "Sở Xây dựng xây dựng"."""
+    again = prose.words[first + size][0]
+    inside = prose.words[first : first + size]
+    return (
+        again.islower()
+        and any(word[0].isupper() for word in inside)
+        and first > 0
+        and (prose.are_together(first - 1, first + 1))
+    )
 
 
 @rule("TU01", "Lặp từ", "loi_van", CHINH_TA)
 def tieng_lap(recognised: Recognised) -> Iterator[Fault]:
     """
     Quy định: Từ nối, từ chỉ quan hệ không viết hai lần liền nhau.
-    Sai: “Hoàn thành nhiệm vụ của của địa phương.”, “Báo cáo gửi các các đơn vị.”
+    Sai: “Hoàn thành nhiệm vụ của của địa phương.”, “Kiểm tra việc việc chấp hành.”, “Được được hỗ
+    trợ.”
     Đúng: “Hoàn thành nhiệm vụ của địa phương.”, “Việc phải làm dần dần, luôn luôn có kế hoạch.”
     Không bắt: từ láy (luôn luôn, dần dần, ngày ngày); tiếng cuối của từ trước trùng tiếng đầu của
-    từ sau (“nguyên do do thời tiết”).
+    từ sau (“nguyên do do thời tiết”, “thu được được nộp ngân sách”); tên riêng rồi đến động từ.
     """
     prose = prose_of(recognised)
     for first, size in _doubled(recognised):
-        if size == 1 and _said(prose, first, size) in _never_twice():
+        said = _said(prose, first, size)
+        if size == 1 and (said in _never_twice() or _is_passive_twice(prose, first, said)):
             yield from _fault(prose, first, size, "Một từ được viết hai lần liền nhau.")
+
+
+def _is_passive_twice(prose: Prose, first: int, said: str) -> bool:
+    """Whether "được" is said twice where no verb stands before it: "thu được được" is right."""
+    if said != "được":
+        return False
+    begins = first == 0 or not prose.are_together(first - 1, first + 1)
+    return begins or lowered(prose.words[first - 1]) in _BEFORE_VERB
 
 
 @rule("TU02", "Lặp cụm từ", "loi_van", CHINH_TA)

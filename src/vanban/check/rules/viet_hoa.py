@@ -281,7 +281,62 @@ def _continues_name(prose: Prose, end: int) -> bool:
     return bool(_GOES_ON.match(after)) and not after.startswith(" - ")
 
 
+_OFFICES = (
+    "Bộ Trưởng|Thứ Trưởng|Cục Trưởng|Vụ Trưởng|Viện Trưởng|Hiệu Trưởng|Chủ Tịch|Giám Đốc|Thủ Tướng"
+    "|Bí Thư|Chủ Nhiệm|Nhà Nước"
+)
+_LOUD_OFFICE = re.compile(rf"(?<!\w)(?P<sai>{_OFFICES})(?!\w)")
+
+
+@rule("VH26", "Thừa chữ hoa ở tên chức vụ, “Nhà nước”", "viet_hoa", "PL II, V.1, V.3")
+def chuc_vu_thua_hoa(recognised: Recognised) -> Iterator[Fault]:
+    """
+    Quy định: Tên chức vụ chỉ viết hoa chữ đầu: Chủ tịch, Bộ trưởng; danh từ “Nhà nước” cũng vậy.
+    Sai: “Trình Chủ Tịch UBND tỉnh.”, “Thông tư của Bộ Trưởng Bộ Công Thương.”, “Các cơ quan Nhà
+    Nước.”
+    Đúng: “Trình Chủ tịch UBND tỉnh.”, “Bộ trưởng Bộ Công Thương.”, “Các cơ quan Nhà nước.”
+    Không bắt: dòng in hoa; tên riêng của người.
+    """
+    prose = prose_of(recognised)
+    for match in prose.matches(_LOUD_OFFICE, *_OFFICES.split("|")):
+        wrong = match["sai"]
+        around = prose.text[match.end() : match.end() + 2].strip(" \u00a0")
+        if not around[:1].isdigit():
+            why = "Chỉ viết hoa chữ đầu."
+            yield prose.slip(match.start("sai"), match.end("sai"), wrong.capitalize(), why)
+
+
+_SMALL_MIDDLE = "văn|thị|đức|hữu|đình|xuân|ngọc|quang|thanh|minh|hồng"
+
+
+@rule("VH27", "Tên đệm viết thường", "viet_hoa", "PL II, I.1")
+def ten_dem(recognised: Recognised) -> Iterator[Fault]:
+    """
+    Quy định: Viết hoa chữ đầu tất cả các tiếng của tên người.
+    Sai: “Mời ông Trần văn Bình dự họp.”, “Giao bà Nguyễn thị Lan thực hiện.”
+    Đúng: “Mời ông Trần Văn Bình dự họp.”, “Giao bà Nguyễn Thị Lan thực hiện.”
+    Không bắt: tên không đi sau ông, bà, đồng chí; họ ít gặp.
+    """
+    yield from prose_of(recognised).slips(
+        _middle_name(),
+        lambda match: match["sai"].title(),
+        "Mọi tiếng của tên người viết hoa chữ đầu.",
+        *(f" {middle} " for middle in _SMALL_MIDDLE.split("|")),
+    )
+
+
+@cache
+def _middle_name() -> re.Pattern[str]:
+    surnames = "|".join(phrases("ho_nguoi_viet"))
+    address = "[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Aa]nh|[Cc]hị"
+    return re.compile(
+        rf"(?<!\w)(?:{address}):?{_SP}(?P<sai>(?:{surnames}){_SP}(?:{_SMALL_MIDDLE})){_SP}{_NAME}"
+    )
+
+
 RULES = (
+    chuc_vu_thua_hoa,
+    ten_dem,
     ten_co_quan,
     ten_luat,
     ten_huan_chuong,
