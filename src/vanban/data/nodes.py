@@ -92,6 +92,8 @@ class ChangesNode:
 
 Node = Scalar | MappingNode | ListNode | ChangesNode
 
+TOO_LARGE = "dữ liệu quá lớn hoặc lồng nhau quá sâu"
+
 
 @dataclass(slots=True)
 class Limits:
@@ -103,7 +105,7 @@ class Limits:
         """Counts one more node. Raises InputError when there are too many or it lies too deep."""
         self.count += 1
         if self.count > _MAX_NODES or depth > _MAX_DEPTH:
-            raise InputError(Problem("dữ liệu quá lớn hoặc lồng nhau quá sâu", place))
+            raise InputError(Problem(TOO_LARGE, place))
 
     def admit_again(self, node: Node, depth: int) -> None:
         """Counts a whole node that is used a second time."""

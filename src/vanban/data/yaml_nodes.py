@@ -8,6 +8,7 @@ from functools import cached_property
 import yaml
 
 from vanban.data.nodes import (
+    TOO_LARGE,
     Block,
     Limits,
     ListNode,
@@ -228,6 +229,7 @@ _COLON_FAULTS = (
 )
 # What libyaml says, by a piece of its message, and what a person can do about it.
 _SYNTAX_HINTS = (
+    ("maximum nesting depth", TOO_LARGE),
     (
         "cannot start any token",
         "dòng này bắt đầu bằng phím Tab hoặc ký tự %, @, `; hãy thụt dòng bằng dấu cách, "
