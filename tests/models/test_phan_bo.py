@@ -1,7 +1,7 @@
 import pytest
 
 from vanban.models import ChiTieu
-from vanban.models.phan_bo import NamedTargets, shares_of
+from vanban.models.phan_bo import NamedTargets, SharedTargets
 
 
 def target(name: str, *inside: ChiTieu) -> ChiTieu:
@@ -97,7 +97,7 @@ def test_shares_of_two_targets_of_one_name() -> None:
         valued("Đàn lợn", "950 con"),
     ]
     names = ["Chăn nuôi / Đàn gia cầm", "Tiêm phòng / Đàn gia cầm", "Đàn lợn"]
-    shares = shares_of(names, "xã", whole, own)
+    shares = SharedTargets(NamedTargets(whole), names).shares("xã", own)
     assert [(s.duong_dan, str(s.tong), str(s.phan)) for s in shares] == [
         (("Chăn nuôi", "Đàn gia cầm"), "43.500 con", "8.200 con"),
         (("Tiêm phòng", "Đàn gia cầm"), "40.000 con", "7.000 con"),
@@ -113,6 +113,7 @@ def test_a_name_that_two_shared_targets_have_is_nobodys() -> None:
     ]
     own = [valued("Đàn gia cầm", "7.000 con")]
     names = ["Chăn nuôi / Đàn gia cầm", "Tiêm phòng / Đàn gia cầm"]
-    assert [s.phan for s in shares_of(names, "xã", whole, own)] == [None, None]
-    (share,) = shares_of(names[:1], "xã", whole, own)
+    shared = NamedTargets(whole)
+    assert [s.phan for s in SharedTargets(shared, names).shares("xã", own)] == [None, None]
+    (share,) = SharedTargets(shared, names[:1]).shares("xã", own)
     assert str(share.phan) == "7.000 con"

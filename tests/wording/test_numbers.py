@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, parse_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -152,6 +152,14 @@ def test_babel_writes_the_same(value: Decimal) -> None:
     if "," in ours:
         ours = ours.rstrip("0").rstrip(",")
     assert ours == format_decimal(value, locale="vi", decimal_quantization=False)
+
+
+@steady
+@given(DECIMALS)
+def test_babel_reads_the_same(value: Decimal) -> None:
+    text = format_number(value)
+    theirs = parse_decimal(text, locale="vi", strict=True)
+    assert parse_number(text).as_tuple() == theirs.as_tuple()
 
 
 WHOLE = st.integers(0, 10**12)

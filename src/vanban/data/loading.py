@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from pydantic_core import ErrorDetails
 
 from vanban.data.anchoring import anchor_files
 from vanban.data.files import read_file
+from vanban.data.known_parts import KnownParts
 from vanban.data.merging import merge, settle
-from vanban.data.nodes import MappingNode, Node, Scalar, node_of, place_of, plain, scalar_at
+from vanban.data.nodes import MappingNode, Node, Scalar, node_of, place_of, scalar_at
 from vanban.data.shape import conform, nested_model, title_of
 from vanban.data.table_files import fill_tables
 from vanban.errors import InputError, Problem
@@ -29,18 +30,22 @@ _WITHIN = re.compile(r"dòng (\d+), cột (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The data of a document before validation: merged, with the names of its model as keys."""
+    """The data of a document before validation: merged, with the names of its model as keys.
+
+    ``known`` is shared with the drafts laid over this one.
+    """
 
     model: type[VanBan]
     node: MappingNode
     problems: tuple[Problem, ...] = ()
+    known: KnownParts = field(repr=False, compare=False, kw_only=True)
 
     def overlaid(self, changes: MappingNode) -> "Draft":
         """The draft with ``changes``, conformed to the same model, laid over it."""
         problems = list(self.problems)
         node = merge(self.node, conform(changes, self.model, problems), problems)
         assert isinstance(node, MappingNode)  # noqa: S101
-        return Draft(self.model, node, tuple(problems))
+        return Draft(self.model, node, tuple(problems), known=self.known)
 
     def document(self) -> VanBan:
         """The validated document.
@@ -48,13 +53,14 @@ class Draft:
         Raises InputError with every problem of the files and of the values.
         """
         try:
-            document = self.model.model_validate(plain(self.node))
+            document = self.model.model_validate(self.known.plain(self.node))
         except ValidationError as error:
             details = _own_faults(error.errors())
             found = [problem for detail in details for problem in _problems(detail, self)]
             raise InputError(_in_reading_order([*self.problems, *found])) from None
         if self.problems:
             raise InputError(self.problems)
+        self.known.learn(self.node, document)
         return document
 
 
@@ -108,7 +114,7 @@ def load_draft(source: str | Path | Mapping[str, object]) -> Draft:
     for changes in newer:
         stages.append(merge(stages[-1], changes, problems))
     merged = fill_tables(_with_year_before(stages, model), problems)
-    return Draft(model, merged, tuple(problems))
+    return Draft(model, merged, tuple(problems), known=KnownParts(merged))
 
 
 def _with_year_before(stages: list[Node], model: type[VanBan]) -> MappingNode:

@@ -1,12 +1,14 @@
 """The targets of an emulation decree, by the four fields of its section II."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from pydantic import Field, field_validator
 
 from vanban.models.chi_tieu import ChiTieu
 from vanban.models.fields import Model, refuse_twins
+from vanban.models.phan_bo import NamedTargets, SharedTargets
+from vanban.wording import field_key
 
 
 class ChiTieuThiDua(Model):
@@ -30,6 +32,43 @@ class ChiTieuThiDua(Model):
     def _one_name_each(cls, value: tuple[ChiTieu, ...]) -> tuple[ChiTieu, ...]:
         refuse_twins((target.label for target in value), "chỉ tiêu ")
         return value
+
+    @cached_property
+    def named(self) -> NamedTargets:
+        """Every target by its names. Kept, since the documents of a batch share their targets."""
+        return NamedTargets(target for _, targets in self.by_field() for target in targets)
+
+    def divided(self, names: tuple[str, ...]) -> SharedTargets:
+        """The targets of ``names`` as many documents divide them; kept as ``named`` is."""
+        if names not in self._divided:
+            self._divided[names] = SharedTargets(self.named, names)
+        return self._divided[names]
+
+    @cached_property
+    def _divided(self) -> dict[tuple[str, ...], SharedTargets]:
+        return {}
+
+    @cached_property
+    def twin_fault(self) -> str:
+        """Which target stands in two fields; empty when none does."""
+        first: dict[str, str] = {}
+        for title, targets in self.by_field():
+            for target in targets:
+                other = first.setdefault(field_key(target.label), title)
+                if other != title:
+                    return f"chỉ tiêu “{target.label}” có hai lần: ở “{other}” và ở “{title}”"
+        return ""
+
+    @cached_property
+    def unitless(self) -> tuple[tuple[str, str], ...]:
+        """The values without a unit, each behind the names that lead to it."""
+        return tuple(
+            (" / ".join((title, *path)), str(quantity))
+            for title, targets in self.by_field()
+            for target in targets
+            for path, quantity in target.values()
+            if not quantity.unit
+        )
 
     def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
         """The fields that hold targets, in the order of the decree, with their accented names."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from vanban.models.chi_tieu import ChiTieu
 from vanban.wording import Quantity, field_key, nearest
@@ -26,10 +25,6 @@ class PhanBo:
     duong_dan: Path = field(default=(), kw_only=True)
 
 
-# The documents of a batch repeat the names of their base.
-_key = lru_cache(maxsize=4096)(field_key)
-
-
 class NamedTargets:
     """Targets and the targets inside them, by name or by the path of names that leads to them."""
 
@@ -37,7 +32,7 @@ class NamedTargets:
         """Finds every way to call each target."""
         self._found: dict[str, list[tuple[Path, ChiTieu]]] = {}
         for path, target in _walk(targets, ()):
-            keys = [_key(name) for name in path]
+            keys = [field_key(name) for name in path]
             for start in range(len(keys)):
                 self._found.setdefault("_".join(keys[start:]), []).append((path, target))
 
@@ -45,6 +40,12 @@ class NamedTargets:
         """The outermost target of this name; None when there is none, or more than one."""
         found = self._outermost(name)
         return found[0][1] if len(found) == 1 else None
+
+    def value_of(self, names: Iterable[str]) -> Quantity | None:
+        """The value of the target that the first of ``names`` finds; None for none."""
+        targets = filter(None, map(self.find, names))
+        target = next(targets, None)
+        return target.gia_tri if target else None
 
     def path(self, name: str) -> Path:
         """The names that lead to the target that ``find`` has for ``name``; empty for none."""
@@ -57,7 +58,7 @@ class NamedTargets:
             case [_]:
                 return ""
             case []:
-                close = nearest(_key(name), self._found)
+                close = nearest(field_key(name), self._found)
                 hint = f"; có phải “{self._found[close][0][1].label}”?" if close else ""
                 return f"không có trong “Chỉ tiêu”{hint}"
             case _:
@@ -76,24 +77,34 @@ class NamedTargets:
         return ""
 
     def _outermost(self, name: str) -> list[tuple[Path, ChiTieu]]:
-        found = self._found.get(_key(name), [])
+        found = self._found.get(field_key(name), [])
         least = min((len(path) for path, _ in found), default=0)
         return [(path, target) for path, target in found if len(path) == least]
 
 
-def shares_of(
-    names: Sequence[str], cap_giao: str, whole: Iterable[ChiTieu], own: Iterable[ChiTieu]
-) -> tuple[PhanBo, ...]:
-    """What a document whose targets are ``own`` takes of each of ``names`` among ``whole``."""
-    shared, taken = NamedTargets(whole), NamedTargets(own)
-    paths = [shared.path(name) or (name,) for name in names]
-    shares = []
-    for name, path in zip(names, paths, strict=True):
-        parts = (taken.find(said) for said in _names_for(path, paths))
-        part = next((target for target in parts if target), None)
-        values = (target.gia_tri if target else None for target in (shared.find(name), part))
-        shares.append(PhanBo(path[-1], cap_giao, *values, duong_dan=path))
-    return tuple(shares)
+class SharedTargets:
+    """Those of ``shared`` that many documents divide, by ``names``: the same for a whole batch.
+
+    ``fault`` says which of ``names`` is no such target, and why; empty when all are.
+    """
+
+    def __init__(self, shared: NamedTargets, names: Sequence[str]) -> None:
+        """Finds the whole of each, and the names by which one document may call its part."""
+        self.fault = shared.fault_among(names)
+        paths = [shared.path(name) or (name,) for name in names]
+        self._wholes = [
+            (path, target.gia_tri if (target := shared.find(name)) else None)
+            for name, path in zip(names, paths, strict=True)
+        ]
+        self._said = [tuple(_names_for(path, paths)) for path in paths]
+
+    def shares(self, cap_giao: str, own: Iterable[ChiTieu]) -> tuple[PhanBo, ...]:
+        """What a document whose targets are ``own`` takes of each."""
+        taken = NamedTargets(own)
+        return tuple(
+            PhanBo(path[-1], cap_giao, whole, taken.value_of(said), duong_dan=path)
+            for (path, whole), said in zip(self._wholes, self._said, strict=True)
+        )
 
 
 def _names_for(path: Path, paths: Sequence[Path]) -> Iterator[str]:
@@ -101,7 +112,7 @@ def _names_for(path: Path, paths: Sequence[Path]) -> Iterator[str]:
     for start in range(len(path)):
         name = SEPARATOR.join(path[start:])
         ends = [SEPARATOR.join(other[-len(path) + start :]) for other in paths]
-        if sum(_key(end) == _key(name) for end in ends) == 1:
+        if sum(field_key(end) == field_key(name) for end in ends) == 1:
             yield name
 
 

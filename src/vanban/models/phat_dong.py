@@ -14,12 +14,11 @@ from vanban.models.bieu_chi_tieu import NamTruoc, target_appendix
 from vanban.models.chi_tieu import ChiTieu
 from vanban.models.chi_tieu_thi_dua import ChiTieuThiDua
 from vanban.models.fields import Flag, Model, ShortText, Text, Year, refuse_twins
-from vanban.models.phan_bo import NamedTargets, PhanBo, shares_of
+from vanban.models.phan_bo import PhanBo
 from vanban.models.phu_luc import PhuLuc
 from vanban.models.plain_data import plain_value
 from vanban.models.van_ban import VanBan, YearBefore
 from vanban.models.vien_dan import VanBanVienDan
-from vanban.wording import field_key
 
 _UNIT_LEVELS = tuple(dict.fromkeys(name for era in local_levels() for name in era.cap_co_so))
 
@@ -152,13 +151,8 @@ class PhatDong(VanBan):
     @field_validator("chi_tieu")
     @classmethod
     def _one_field_each(cls, value: ChiTieuThiDua) -> ChiTieuThiDua:
-        first: dict[str, str] = {}
-        for title, targets in value.by_field():
-            for target in targets:
-                other = first.setdefault(field_key(target.label), title)
-                if other != title:
-                    both = f"ở “{other}” và ở “{title}”"
-                    raise InputError(f"chỉ tiêu “{target.label}” có hai lần: {both}")
+        if value.twin_fault:
+            raise InputError(value.twin_fault)
         return value
 
     @field_validator("chi_tieu_duoc_giao")
@@ -169,10 +163,8 @@ class PhatDong(VanBan):
 
     @model_validator(mode="after")
     def _shared_targets_exist(self) -> Self:
-        if self.chi_tieu_phan_bo:
-            known = NamedTargets(self._commune_targets())
-            if fault := known.fault_among(self.chi_tieu_phan_bo):
-                raise InputError(f"“Chỉ tiêu phân bổ” nêu {fault}")
+        if fault := self.chi_tieu.divided(self.chi_tieu_phan_bo).fault:
+            raise InputError(f"“Chỉ tiêu phân bổ” nêu {fault}")
         return self
 
     def appendices(self) -> tuple[PhuLuc, ...]:
@@ -191,19 +183,12 @@ class PhatDong(VanBan):
         Of several, the outermost; a name that stands in several groups needs its group: "Chăn
         nuôi / Đàn gia cầm". None when there is no such target, or more than one.
         """
-        return NamedTargets(self._commune_targets()).find(name)
+        return self.chi_tieu.named.find(name)
 
     def shares(self) -> tuple[PhanBo, ...]:
         """What this document takes of each target in ``chi_tieu_phan_bo``."""
-        return shares_of(
-            self.chi_tieu_phan_bo,
-            self.unit_level,
-            self._commune_targets(),
-            self.chi_tieu_duoc_giao,
-        )
-
-    def _commune_targets(self) -> Iterator[ChiTieu]:
-        return (target for _, targets in self.chi_tieu.by_field() for target in targets)
+        divided = self.chi_tieu.divided(self.chi_tieu_phan_bo)
+        return divided.shares(self.unit_level, self.chi_tieu_duoc_giao)
 
     @cached_property
     def unit_level(self) -> str:
@@ -246,12 +231,8 @@ class PhatDong(VanBan):
 
     def _unitless(self) -> Iterator[Problem]:
         """Numbers of section II without a unit."""
-        for title, targets in self.chi_tieu.by_field():
-            for target in targets:
-                for path, quantity in target.values():
-                    if not quantity.unit:
-                        name = " / ".join((title, *path))
-                        yield Problem(f"“{quantity}” không có đơn vị", field=name)
+        for name, quantity in self.chi_tieu.unitless:
+            yield Problem(f"“{quantity}” không có đơn vị", field=name)
 
     @property
     def level_below(self) -> str:
