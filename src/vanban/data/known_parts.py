@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar
+from vanban.data.nodes import ListNode, MappingNode, Node, Scalar, plain
 from vanban.models import Model
 
 
@@ -10,14 +10,14 @@ class KnownParts:
     """The models made of the nodes of ``base``, once a document has been made of them.
 
     A node that a row leaves alone is the same object in every draft, so the model made of it is
-    good for all of them and need not be validated again. Single values are, since that costs
-    nothing and some are written otherwise once they are read.
+    good for all of them and need not be validated again. Texts are, since that costs little and
+    some are written otherwise once they are read.
     """
 
     def __init__(self, base: MappingNode) -> None:
         """Knows nothing yet; ``base`` is kept so that its nodes stay what they are."""
         self._base = base
-        self._models: dict[int, object] = {}
+        self._parts: dict[int, object] = {}
 
     def __reduce__(self) -> tuple[type["KnownParts"], tuple[MappingNode]]:
         """Goes to another process without the models, which that one makes anew."""
@@ -27,7 +27,7 @@ class KnownParts:
         """As ``nodes.plain``, with models where they are known."""
         if type(node) is Scalar:
             return node.value
-        known = self._models.get(id(node))
+        known = self._parts.get(id(node))
         if known is not None:
             return known
         match node:
@@ -35,18 +35,18 @@ class KnownParts:
                 return [self.plain(item) for item in items]
             case MappingNode(entries):
                 return {key: self.plain(entry) for key, entry in entries.items()}
-            case ChangesNode():
-                return self.plain(node.as_list())
             case _:
-                return node.value
+                return plain(node)
 
     def learn(self, node: MappingNode, document: Model) -> None:
         """Keeps the models of a document made of ``node``; the first document teaches all."""
-        if self._models:
+        if self._parts:
             return
-        own = {id(child) for child in _below(self._base)}
-        self._models.update(
-            (id(child), value) for child, value in _pairs(node, document) if id(child) in own
+        self._parts = {id(child): plain(child) for child in _below(self._base)}
+        self._parts.update(
+            (id(child), value)
+            for child, value in _pairs(node, document)
+            if id(child) in self._parts
         )
 
 

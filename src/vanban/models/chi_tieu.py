@@ -257,6 +257,8 @@ def _refuse_missing_items(target: ChiTieu, items: set[str]) -> None:
 
 
 def _refuse_unknown_slots(text: str, known: set[str] | frozenset[str]) -> None:
+    if "{" not in text:
+        return
     for name in _BRACES.findall(text):
         if name not in known:
             close = nearest(field_key(name), known)

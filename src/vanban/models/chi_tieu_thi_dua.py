@@ -48,6 +48,22 @@ class ChiTieuThiDua(Model):
     def _divided(self) -> dict[tuple[str, ...], SharedTargets]:
         return {}
 
+    def in_sentences(self, nam: int) -> list[dict[str, object]]:
+        """The fields with their targets as they read in the year ``nam``; kept as ``named`` is."""
+        if nam not in self._sentences:
+            self._sentences[nam] = [
+                {
+                    "ten": title[0].lower() + title[1:],
+                    "chi_tieu": [target.lines(nam) for target in targets],
+                }
+                for title, targets in self.by_field()
+            ]
+        return self._sentences[nam]
+
+    @cached_property
+    def _sentences(self) -> dict[int, list[dict[str, object]]]:
+        return {}
+
     @cached_property
     def twin_fault(self) -> str:
         """Which target stands in two fields; empty when none does."""

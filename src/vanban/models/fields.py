@@ -78,6 +78,11 @@ class NamedModel(Model):
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"cần một dòng chữ, gặp {_name_of(value)}")
+    return _line(value)
+
+
+@lru_cache(maxsize=8192)  # the documents of a batch repeat the texts of their base
+def _line(value: str) -> str:
     _refuse_lines(value.strip())
     text = clean_text(value)
     if not text:
@@ -104,6 +109,11 @@ def _refuse_lines(text: str) -> None:
 def _outline_text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"cần một đoạn chữ, gặp {_name_of(value)}")
+    return _outline_lines(value)
+
+
+@lru_cache(maxsize=64)  # a batch of letters has one body
+def _outline_lines(value: str) -> str:
     text = "\n".join(map(clean_text, _LINE_END.split(value))).strip()
     if not text:
         raise InputError("để trống; hãy ghi nội dung hoặc bỏ hẳn dòng này")

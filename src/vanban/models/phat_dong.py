@@ -241,10 +241,7 @@ class PhatDong(VanBan):
 
     def fields_in_sentences(self) -> list[dict[str, object]]:
         """The four fields of section II with their targets in sentences."""
-        return [
-            {"ten": title[0].lower() + title[1:], "chi_tieu": self.in_sentences(targets)}
-            for title, targets in self.chi_tieu.by_field()
-        ]
+        return self.chi_tieu.in_sentences(self.nam)
 
     def in_sentences(self, targets: tuple[ChiTieu, ...]) -> list[tuple[str, tuple[str, ...]]]:
         """Targets as they read, each with its parts."""
