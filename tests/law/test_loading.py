@@ -46,7 +46,7 @@ def test_local_levels() -> None:
     "part",
     [
         *("van_ban", "trang", "chuoi", "doan_van", "so_khong", "diem"),
-        *("do_khan", "do_mat", "luu_hanh", "quyen_han"),
+        *("do_khan", "do_mat", "luu_hanh", "quyen_han", "so_dang_ky_di"),
     ],
 )
 def test_no_part_can_be_assigned(part: str) -> None:

@@ -246,6 +246,20 @@ class Copy(_Data):
     hinh_thuc: str
 
 
+class Register(_Data):
+    """The words on the cover of a register, and the headings of its columns (PL IV)."""
+
+    khoan: str
+    ten_so: str
+    nam: str
+    tu_ngay: str
+    den_ngay: str
+    tu_so: str
+    den_so: str
+    quyen_so: str
+    cot: tuple[str, ...]
+
+
 class LocalLevels(_Data):
     """The levels of local government in force from a day: basic units, and those between."""
 
@@ -276,6 +290,7 @@ class Law(_Data):
     mau: Annotated[Mapping[str, Form], _FROZEN]
     loai: tuple[Kind, ...]
     ban_sao: Annotated[Mapping[str, Copy], _FROZEN]
+    so_dang_ky_di: Register
 
     def __reduce__(self) -> tuple[Any, ...]:
         """The law itself, looked up again: documents that know theirs go to other processes."""
