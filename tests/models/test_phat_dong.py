@@ -241,3 +241,19 @@ def test_a_number_without_a_unit_is_warned_about() -> None:
 )
 def test_what_the_unit_is_divided_into(unit: str, below: str) -> None:
     assert phat_dong(don_vi_hanh_chinh=unit).template_context()["cap_duoi"] == below
+
+
+def test_shares_that_look_like_slips_are_told(decree: PhatDong) -> None:
+    shares = [
+        {"ten_chi_tieu": "Đàn gia cầm", "gia_tri": "6,900 con"},
+        {"ten_chi_tieu": "Đàn lợn", "gia_tri": "-5 con"},
+        {"ten_chi_tieu": "Đàn trâu", "gia_tri": "6.900 con"},
+        {"ten_chi_tieu": "Tỷ lệ", "gia_tri": "12,855%"},
+    ]
+    document = decree.model_copy(update={"chi_tieu_duoc_giao": shares})
+    names = {share["ten_chi_tieu"] for share in shares}
+    found = [warning for warning in document.find_warnings() if warning.field in names]
+    assert [str(warning) for warning in found] == [
+        "Đàn gia cầm: “6,900 con” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết 6.900",
+        "Đàn lợn: “-5 con” là số âm; hãy xem lại",
+    ]

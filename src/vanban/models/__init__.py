@@ -17,6 +17,7 @@ from vanban.models.nguoi_ky import NguoiCungKy, NguoiKy, Signature
 from vanban.models.phat_dong import CumThiDua, PhatDong
 from vanban.models.phu_luc import PhuLuc, VanBanKemTheo, appendix_numbers
 from vanban.models.quyet_dinh import QuyetDinh
+from vanban.models.so_dang_ky import BiaSo, DongDangKy
 from vanban.models.thu_cong import ThuCong
 from vanban.models.van_ban import VanBan, class_of
 from vanban.models.vien_dan import VanBanVienDan
@@ -26,6 +27,7 @@ __all__ = [
     "BanSao",
     "BangBieu",
     "BenKy",
+    "BiaSo",
     "BienBan",
     "ChiTieu",
     "ChiTieuThiDua",
@@ -34,6 +36,7 @@ __all__ = [
     "CotBang",
     "CumThiDua",
     "DiaChiCoQuan",
+    "DongDangKy",
     "GiayGioiThieu",
     "GiayMoi",
     "GiayNghiPhep",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
 from functools import cached_property
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from vanban.errors import InputError
 from vanban.models.fields import NamedModel, QuantityField, Text
@@ -72,16 +72,24 @@ class ChiTieu(NamedModel):
         """What the target is called: its name, or who assigned it."""
         return self.ten_chi_tieu or self.label_of({"cap_giao": self.cap_giao})
 
-    @model_validator(mode="after")
-    def _has_a_label(self) -> Self:
+    def model_post_init(self, _context: object) -> None:
+        """Refuse what does not add up, or would be lost in print.
+
+        Not by validators "after": pydantic calls those of a nested model twice.
+        """
         if not self.label:
             raise InputError("chỉ tiêu cần có tên (“Tên chỉ tiêu”) hoặc cấp giao (“Cấp giao”)")
-        return self
+        if self.trong_do:
+            self._parts_add_up()
+        for text in (self.ten_chi_tieu, self.cap_giao, self.ghi_chu):
+            if text and "{" in text:
+                _refuse_unknown_slots(text, {"nam"})
+        if self.trong_do or self.gom_co:
+            _refuse_lost_parts(self)
+        if self.cach_ghi is not None:
+            self._sentence_shows_every_value(self.cach_ghi)
 
-    @model_validator(mode="after")
-    def _parts_add_up(self) -> Self:
-        if not self.trong_do:
-            return self
+    def _parts_add_up(self) -> None:
         name, whole = f"“{self.label}”", self.gia_tri
         if whole is None:
             raise InputError(f"{name} có “Trong đó” thì phải có “Giá trị” để đối chiếu tổng")
@@ -95,26 +103,18 @@ class ChiTieu(NamedModel):
                 f"{name}: các phần cộng lại được {found}, tổng ghi {whole} "
                 f"(lệch {format_number(off)}); hãy sửa tổng hoặc sửa phần"
             )
-        return self
 
-    @model_validator(mode="after")
-    def _sentence_shows_every_value(self) -> Self:
-        for text in (self.ten_chi_tieu, self.cap_giao, self.ghi_chu):
-            _refuse_unknown_slots(text or "", {"nam"})
-        _refuse_lost_parts(self)
-        if self.cach_ghi is None:
-            return self
+    def _sentence_shows_every_value(self, sentence: str) -> None:
         items = {str(place) for place in range(1, len(self.gom_co) + 1)}
         _refuse_missing_items(self, items)
-        _refuse_unknown_slots(self.cach_ghi, _SENTENCE_SLOTS | items)
-        used = set(_SLOT.findall(self.cach_ghi))
+        _refuse_unknown_slots(sentence, _SENTENCE_SLOTS | items)
+        used = set(_SLOT.findall(sentence))
         missing = [name for name in self._needed_slots() if name not in used]
         if "gom_co" not in used:
             missing += sorted(items - used, key=int)
         if missing:
             slots = ", ".join(f"{{{name}}}" for name in missing)
             raise InputError(f"“Cách ghi” của “{self.label}” không in {slots}; số liệu sẽ bị mất")
-        return self
 
     def _needed_slots(self) -> Iterator[str]:
         """What ``cach_ghi`` must print, since it stands nowhere else on the page."""
@@ -146,8 +146,10 @@ class ChiTieu(NamedModel):
 
         Kept, since most targets of a batch are shared.
         """
-        targets = self.trong_do if self.parts_on_own_lines else ()
-        sentence, parts = self._reading(), tuple(part._reading() for part in targets)
+        sentence = self._reading()
+        if not self.parts_on_own_lines:
+            return (sentence, ()), _YEAR in sentence
+        parts = tuple([part._reading() for part in self.trong_do])
         return (sentence, parts), any(_YEAR in text for text in (sentence, *parts))
 
     def _reading(self) -> str:
@@ -257,8 +259,6 @@ def _refuse_missing_items(target: ChiTieu, items: set[str]) -> None:
 
 
 def _refuse_unknown_slots(text: str, known: set[str] | frozenset[str]) -> None:
-    if "{" not in text:
-        return
     for name in _BRACES.findall(text):
         if name not in known:
             close = nearest(field_key(name), known)

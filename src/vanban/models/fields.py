@@ -81,7 +81,7 @@ def _text(value: object) -> str:
     return _line(value)
 
 
-@lru_cache(maxsize=8192)  # the documents of a batch repeat the texts of their base
+@lru_cache(maxsize=2048)  # the documents of a batch repeat the texts of their base
 def _line(value: str) -> str:
     _refuse_lines(value.strip())
     text = clean_text(value)
@@ -176,8 +176,9 @@ def _year(value: object) -> int:
     return year
 
 
-# The documents of a batch repeat the quantities of their base.
-_parse_quantity = lru_cache(maxsize=4096)(Quantity.parse)
+# The documents of a batch repeat the quantities and the dates of their base.
+_parse_quantity = lru_cache(maxsize=1024)(Quantity.parse)
+_parse_date = lru_cache(maxsize=256)(PartialDate.parse)
 
 
 def _quantity(value: object) -> Quantity:
@@ -199,7 +200,7 @@ def _partial_date(value: object) -> PartialDate:
         value = str(value)
     if not isinstance(value, str):
         raise InputError(f"cần ngày như 15/01/2024 hoặc năm như 2024, gặp {_name_of(value)}")
-    return PartialDate.parse(value)
+    return _parse_date(value)
 
 
 def _flag(value: object) -> bool:

@@ -49,6 +49,11 @@ class GiayMoi(VanBan):
     thoi_gian: Text = Field(title="Thời gian", description="08 giờ 00, ngày 05 tháng 3 năm 2026")
     dia_diem: Text = Field(title="Địa điểm", description="Nơi tổ chức cuộc họp, hội nghị")
 
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Who is invited."""
+        return (self.kinh_moi,)
+
 
 class GiayGioiThieu(VanBan):
     """A letter of introduction (PL III, Mẫu 1.8); it has no trích yếu."""
@@ -88,6 +93,11 @@ class GiayGioiThieu(VanBan):
     def lead_line(self) -> str:
         """Who introduces: "Ủy ban nhân dân xã Quang Trung trân trọng giới thiệu:"."""
         return f"{self.co_quan_ban_hanh} {self.law.chuoi.gioi_thieu}"
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """The body to which someone is introduced, which "Như trên" means."""
+        return (self.duoc_cu_den,)
 
 
 class GiayNghiPhep(VanBan):

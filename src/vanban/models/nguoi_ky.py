@@ -1,6 +1,7 @@
 """Who signs, and by which authority (PL I, Phần I, II.7; Điều 13)."""
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -152,6 +153,7 @@ class NguoiKy(NguoiCungKy):
         return self
 
 
+@lru_cache(maxsize=256)
 def is_deputy(chuc_vu: str) -> bool:
     """Whether an office is that of a deputy: "Phó Chủ tịch", "Thứ trưởng", "Tổ phó"."""
     words = law_on().quyen_han.cap_pho

@@ -1,7 +1,7 @@
 """Targets by name at any depth, and what one document takes of a target that many share."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vanban.models.chi_tieu import ChiTieu
 from vanban.wording import Quantity, field_key, nearest
@@ -10,8 +10,7 @@ SEPARATOR = " / "
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhanBo:
+class PhanBo(NamedTuple):
     """The part (``phan``) that one document takes of a target, whose whole is ``tong``.
 
     ``cap_giao`` is the level that assigns the whole, as a common noun: "xã". ``duong_dan`` are the
@@ -22,7 +21,7 @@ class PhanBo:
     cap_giao: str
     tong: Quantity | None
     phan: Quantity | None
-    duong_dan: Path = field(default=(), kw_only=True)
+    duong_dan: Path = ()
 
 
 class NamedTargets:
@@ -32,29 +31,30 @@ class NamedTargets:
         """Finds every way to call each target."""
         self._found: dict[str, list[tuple[Path, ChiTieu]]] = {}
         for path, target in _walk(targets, ()):
-            keys = [field_key(name) for name in path]
-            for start in range(len(keys)):
-                self._found.setdefault("_".join(keys[start:]), []).append((path, target))
+            for key in _keys(path):
+                self._found.setdefault(key, []).append((path, target))
 
     def find(self, name: str) -> ChiTieu | None:
         """The outermost target of this name; None when there is none, or more than one."""
-        found = self._outermost(name)
+        found = self._outermost(field_key(name))
         return found[0][1] if len(found) == 1 else None
 
-    def value_of(self, names: Iterable[str]) -> Quantity | None:
-        """The value of the target that the first of ``names`` finds; None for none."""
-        targets = filter(None, map(self.find, names))
-        target = next(targets, None)
-        return target.gia_tri if target else None
+    def value_of(self, keys: Iterable[str]) -> Quantity | None:
+        """The value of the target that the first of these keys of names finds; None for none."""
+        for key in keys:
+            found = self._outermost(key)
+            if len(found) == 1:
+                return found[0][1].gia_tri
+        return None
 
     def path(self, name: str) -> Path:
         """The names that lead to the target that ``find`` has for ``name``; empty for none."""
-        found = self._outermost(name)
+        found = self._outermost(field_key(name))
         return found[0][0] if len(found) == 1 else ()
 
     def fault(self, name: str) -> str:
         """Why ``find`` has no target for ``name``; empty when it has one."""
-        match self._outermost(name):
+        match self._outermost(field_key(name)):
             case [_]:
                 return ""
             case []:
@@ -76,9 +76,11 @@ class NamedTargets:
             seen[path] = name
         return ""
 
-    def _outermost(self, name: str) -> list[tuple[Path, ChiTieu]]:
-        found = self._found.get(field_key(name), [])
-        least = min((len(path) for path, _ in found), default=0)
+    def _outermost(self, key: str) -> Sequence[tuple[Path, ChiTieu]]:
+        found = self._found.get(key, ())
+        if len(found) < 2:  # noqa: PLR2004
+            return found
+        least = min(len(path) for path, _ in found)
         return [(path, target) for path, target in found if len(path) == least]
 
 
@@ -92,18 +94,23 @@ class SharedTargets:
         """Finds the whole of each, and the names by which one document may call its part."""
         self.fault = shared.fault_among(names)
         paths = [shared.path(name) or (name,) for name in names]
-        self._wholes = [
+        wholes = [
             (path, target.gia_tri if (target := shared.find(name)) else None)
             for name, path in zip(names, paths, strict=True)
         ]
-        self._said = [tuple(_names_for(path, paths)) for path in paths]
+        said = [tuple(map(field_key, _names_for(path, paths))) for path in paths]
+        self._parts = [
+            (path[-1], whole, keys, path) for (path, whole), keys in zip(wholes, said, strict=True)
+        ]
 
     def shares(self, cap_giao: str, own: Iterable[ChiTieu]) -> tuple[PhanBo, ...]:
         """What a document whose targets are ``own`` takes of each."""
         taken = NamedTargets(own)
         return tuple(
-            PhanBo(path[-1], cap_giao, whole, taken.value_of(said), duong_dan=path)
-            for (path, whole), said in zip(self._wholes, self._said, strict=True)
+            [
+                PhanBo(name, cap_giao, whole, taken.value_of(keys), path)
+                for name, whole, keys, path in self._parts
+            ]
         )
 
 
@@ -116,9 +123,16 @@ def _names_for(path: Path, paths: Sequence[Path]) -> Iterator[str]:
             yield name
 
 
+def _keys(path: Path) -> list[str]:
+    """Every way to call the target at the end of a path."""
+    keys = [field_key(name) for name in path]
+    return ["_".join(keys[start:]) for start in range(len(keys))] if len(keys) > 1 else keys
+
+
 def _walk(targets: Iterable[ChiTieu], above: Path) -> Iterator[tuple[Path, ChiTieu]]:
     """Every target at any depth with the names that lead to it."""
     for target in targets:
         path = (*above, target.label)
         yield path, target
-        yield from _walk((*target.trong_do, *target.gom_co), path)
+        if inside := target.trong_do + target.gom_co:
+            yield from _walk(inside, path)

@@ -1,5 +1,6 @@
 """The yearly emulation decree of a commune: "Phát động phong trào thi đua năm ..."."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -20,7 +21,10 @@ from vanban.models.plain_data import plain_value
 from vanban.models.van_ban import VanBan, YearBefore
 from vanban.models.vien_dan import VanBanVienDan
 
+# As 6.900 is written abroad.
+_THREE_DECIMALS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
 _UNIT_LEVELS = tuple(dict.fromkeys(name for era in local_levels() for name in era.cap_co_so))
+_NAMES_A_LEVEL = tuple(f"{level} " for level in _UNIT_LEVELS)
 
 # What a commune or a ward is divided into, where the data does not say.
 _UNITS_BELOW = {"phường": "tổ dân phố", "thị trấn": "tổ dân phố", "đặc khu": "khu dân cư"}
@@ -141,7 +145,7 @@ class PhatDong(VanBan):
     @field_validator("don_vi_hanh_chinh")
     @classmethod
     def _unit_names_its_level(cls, value: str) -> str:
-        if not value.casefold().startswith(tuple(f"{level} " for level in _UNIT_LEVELS)):
+        if not value.casefold().startswith(_NAMES_A_LEVEL):
             raise InputError(
                 f"cần tên kèm cấp ({', '.join(_UNIT_LEVELS)}), ví dụ “xã Quang Trung”, "
                 f"gặp “{value}”"
@@ -211,7 +215,7 @@ class PhatDong(VanBan):
         if self.noi_dung:
             fault = "thay cả khuôn mẫu: chỉ tiêu và các mục khác của tệp dữ liệu không được in"
             warnings.append(Problem(fault, field="Nội dung"))
-        return (*warnings, *self._abolished_levels(), *self._unitless())
+        return (*warnings, *self._abolished_levels(), *self._unitless(), *self._doubtful())
 
     def _abolished_levels(self) -> Iterator[Problem]:
         """Levels above that the law of the day of issue does not know; a blank day is the first."""
@@ -228,6 +232,17 @@ class PhatDong(VanBan):
                         f"cấp tỉnh ({era.nguon})",
                         field="Cấp trên",
                     )
+
+    def _doubtful(self) -> Iterator[Problem]:
+        """Shares that may be slips of the pen: "6,900 con" is less than seven of them."""
+        for target in self.chi_tieu_duoc_giao:
+            for path, quantity in target.values():
+                if quantity.unit != "%" and _THREE_DECIMALS.fullmatch(quantity.digits):
+                    meant = quantity.digits.replace(",", ".")
+                    fault = f"“{quantity}” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết"
+                    yield Problem(f"{fault} {meant}", field=" / ".join(path))
+                elif quantity.value < 0:
+                    yield Problem(f"“{quantity}” là số âm; hãy xem lại", field=" / ".join(path))
 
     def _unitless(self) -> Iterator[Problem]:
         """Numbers of section II without a unit."""

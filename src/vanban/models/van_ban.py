@@ -39,6 +39,7 @@ from vanban.models.nguoi_ky import NguoiCungKy, NguoiKy, Signature
 from vanban.models.phan_bo import PhanBo
 from vanban.models.phu_luc import PhuLuc, VanBanKemTheo
 from vanban.models.plain_data import plain_names, plain_value
+from vanban.models.so_dang_ky import BiaSo, DongDangKy, cover_of, entry_of
 from vanban.wording import PartialDate, build_symbol, field_key, number_line
 
 _Item = TypeVar("_Item", BangBieu, HinhAnh)
@@ -476,6 +477,11 @@ class VanBan(Model):
         others = (place for place in self.noi_nhan if place.casefold() != words.casefold())
         return (words, *others)
 
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Those to whom the document is directed, whatever words its form has for that."""
+        return self.kinh_gui or self.wired_to
+
     def signers(self) -> tuple[NguoiCungKy, ...]:
         """Who signs, from left to right; the signatory of the body stands at the right."""
         return (*self.nguoi_ky_khac, self.nguoi_ky)
@@ -503,6 +509,18 @@ class VanBan(Model):
     def shares(self) -> tuple[PhanBo, ...]:
         """What this document takes of targets that a batch divides; none for most kinds."""
         return ()
+
+    def register_entry(self) -> DongDangKy | None:
+        """What the register of documents sent says of this one (PL IV, I).
+
+        None for a document with a degree of secrecy, which has numbers and a register of its own
+        (Điều 15.2, 16.3).
+        """
+        return None if self.do_mat else entry_of(self)
+
+    def register_cover(self) -> BiaSo:
+        """The words of that register, and whose it is."""
+        return cover_of(self)
 
     @classmethod
     @cache

@@ -5,13 +5,15 @@ document; what depends on neighbours (titles of headings, tables, places of faul
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias, TypeGuard
 from unicodedata import normalize
 
 from vanban.errors import InputError, Problem
-from vanban.outline.blocks import HEADINGS, Block, Insert, Level, PageBreak, Paragraph, Run, Table
+from vanban.outline.blocks import HEADINGS, Block, Insert, Level, PageBreak, Paragraph, Table
 from vanban.outline.inline import LineError, read_runs
 from vanban.outline.markers import (
     begins_escaped,
@@ -35,11 +37,13 @@ _SPACES = re.compile(r"[ \t]+")
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_RUNS = attrgetter("runs")
+
 _Line: TypeAlias = Paragraph | PageBreak | Insert | Row | Widths | None
 
 
-def parse_outline(text: str, *, source: str = "") -> tuple[Block, ...]:
-    r"""The blocks of an outline text, one paragraph a line.
+def parse_outline(text: str | Sequence[str], *, source: str = "") -> tuple[Block, ...]:
+    r"""The blocks of an outline text, one paragraph a line; the text may come in pieces.
 
     A ``Phần``, ``Chương``, ``Mục`` or ``Tiểu mục`` alone on its line takes as its title the next
     line that is not blank, if that is a plain paragraph whose first character is not escaped. Lines
@@ -47,14 +51,42 @@ def parse_outline(text: str, *, source: str = "") -> tuple[Block, ...]:
     ``[rộng: ...]`` above it belong to it. Raises InputError with all faults of the text, each at
     ``source:line:column``.
     """
+    pieces = (text,) if isinstance(text, str) else text
     try:
-        read = [_read_line(line) for line in text.split("\n") if line]
+        read = _read_pieces(pieces)
     except LineError:
-        return _build(text.splitlines(), source)
-    for line in read:
-        if type(line) is not Paragraph or not line.runs:
-            return _build(text.splitlines(), source)
-    return tuple(read)  # type: ignore[arg-type]
+        return _build("".join(pieces).splitlines(), source)
+    return read if _all_have_text(read) else _build("".join(pieces).splitlines(), source)
+
+
+def _read_pieces(pieces: Sequence[str]) -> tuple[_Line, ...]:
+    """The lines that hold something; those of a piece of whole lines are kept."""
+    read: list[_Line] = []
+    begun: list[str] = []
+    for piece in pieces:
+        ends_line = piece.endswith("\n")
+        if ends_line and not begun:
+            read += _kept_lines(piece) if len(piece) <= _LONGEST_KEPT else _read_lines(piece)
+            continue
+        begun.append(piece)
+        if ends_line:
+            read += _read_lines("".join(begun))
+            begun.clear()
+    return (*read, *_read_lines("".join(begun)))
+
+
+def _read_lines(text: str) -> tuple[_Line, ...]:
+    return tuple(map(_read_line, filter(None, text.split("\n"))))
+
+
+# The blocks of a template that hold the prose of a base.
+_LONGEST_KEPT = 16_384
+_kept_lines = lru_cache(maxsize=128)(_read_lines)
+
+
+def _all_have_text(lines: tuple[_Line, ...]) -> TypeGuard[tuple[Paragraph, ...]]:
+    """Whether all are paragraphs with a text, which do not depend on their neighbours."""
+    return {Paragraph}.issuperset(map(type, lines)) and all(map(_RUNS, lines))
 
 
 def _build(lines: list[str], source: str) -> tuple[Block, ...]:
@@ -243,8 +275,25 @@ def _parts_of(
     return ("",) * len(rows[0][0].cells), 0, rows
 
 
-@lru_cache(maxsize=8192)
-def _read_line(raw: str) -> _Line:
+class _Lines(dict[str, _Line]):
+    """Lines as read; most of a batch are the same, so they are kept.
+
+    Looking one up costs less than a call.
+    """
+
+    def __missing__(self, raw: str) -> _Line:
+        line = _read_new_line(raw)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[raw] = line
+        return line
+
+
+_MOST_KEPT = 8192
+_read_line = _Lines().__getitem__
+
+
+def _read_new_line(raw: str) -> _Line:
     """One line by itself; None if it says nothing. LineError with positions in ``raw``."""
     line = normalize("NFC", raw).strip()
     if not line:
@@ -265,8 +314,6 @@ def _read_clean_line(line: str) -> _Line:
     if line[0] == "[" and (bracketed := _read_brackets(line)):
         return bracketed
     level, number, start = read_marker(line)
-    if "*" not in line and "\\" not in line:
-        return Paragraph(level, number, (Run(line[start:]),) if start < len(line) else ())
     runs = read_runs(line, start, len(line))
     if not runs and level is Level.DOAN:
         return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Self
 
 from vanban.errors import InputError
@@ -45,7 +46,8 @@ class Quantity:
             raise InputError(_without_number(text))
         number, unit = parts[1], parts[2].strip()
         value = parse_number(number)
-        digits = format_number(value) if _UNGROUPED.fullmatch(number) else number
+        is_ungrouped = "." not in number and _UNGROUPED.fullmatch(number)
+        digits = format_number(value) if is_ungrouped else number
         return cls(value, _checked_unit(unit, digits), digits)
 
     @classmethod
@@ -56,6 +58,10 @@ class Quantity:
         """
         digits = format_number(value)
         return cls(Decimal(value), _checked_unit(unit.strip(), digits), digits)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Decimal, str, str]]:
+        """Goes to another process in few steps: a row of a batch has many of them."""
+        return type(self), (self.value, self.unit, self.digits)
 
     def __str__(self) -> str:
         """The printed form: "56,5 tạ/ha", "1,1%"."""
@@ -83,10 +89,17 @@ def _checked_unit(unit: str, digits: str) -> str:
     """``unit`` with single ordinary spaces; raises InputError when it is no unit."""
     if not unit:
         return ""
-    tidy = " ".join(clean_text(unit).split())
-    if "\n" in unit or not _UNIT.fullmatch(tidy):
+    tidy, is_unit = _tidied(unit)
+    if not is_unit:
         raise InputError(_unit_fault(tidy, digits))
     return tidy
+
+
+@lru_cache(maxsize=1024)  # there are few units
+def _tidied(unit: str) -> tuple[str, bool]:
+    """``unit`` with single ordinary spaces, and whether it is one."""
+    tidy = " ".join(clean_text(unit).split())
+    return tidy, "\n" not in unit and _UNIT.fullmatch(tidy) is not None
 
 
 def _unit_fault(unit: str, digits: str) -> str:

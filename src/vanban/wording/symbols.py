@@ -1,6 +1,7 @@
 """The number and symbol of a document (PL I, Phần I, II.3)."""
 
 import re
+from functools import lru_cache
 
 from vanban.errors import InputError
 from vanban.wording.text import quoted
@@ -14,6 +15,7 @@ _YEAR = re.compile(r"(?:^|[-/])(?:19|20)\d\d(?=[-/]|$)")
 _LEADING_YEAR = re.compile(r"(?:19|20)\d\d/")
 
 
+@lru_cache(maxsize=256)  # the documents of a batch share their symbol
 def build_symbol(
     viet_tat_loai: str | None, viet_tat_co_quan: str, viet_tat_don_vi: str | None = None
 ) -> str:
@@ -37,6 +39,7 @@ def has_year(ky_hieu: str) -> bool:
     return bool(_YEAR.search(ky_hieu))
 
 
+@lru_cache(maxsize=256, typed=True)
 def number_line(so_van_ban: int | None, ky_hieu: str) -> str:
     """Number and symbol: "Số: 05/QĐ-UBND" (PL I, Phần I, II.3.c).
 

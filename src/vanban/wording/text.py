@@ -81,7 +81,7 @@ def strip_accents(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", decomposed))
 
 
-@lru_cache(maxsize=8192)  # the rows of a batch repeat the names of their base
+@lru_cache(maxsize=2048)  # the rows of a batch repeat the names of their base
 def field_key(title: str) -> str:
     """The name of a field from its title: "Văn hóa - xã hội" is ``van_hoa_xa_hoi``.
 

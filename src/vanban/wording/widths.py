@@ -29,9 +29,13 @@ def text_width_pt(text: str, size_pt: float, *, bold: bool = False, italic: bool
     A character that the data do not know counts as "n", an East Asian one as a full em, a
     combining mark as nothing.
     """
+    return text_units(text, bold=bold, italic=italic) * size_pt / UNITS_PER_EM
+
+
+def text_units(text: str, *, bold: bool = False, italic: bool = False) -> int:
+    """The width of ``text`` in 1/2048 em: the sum of its words and of the spaces between."""
     widths = _faces()[_face_name(bold, italic)]
-    units = sum(map(widths.__getitem__, unicodedata.normalize("NFC", text)))
-    return units * size_pt / UNITS_PER_EM
+    return sum(map(widths.__getitem__, unicodedata.normalize("NFC", text)))
 
 
 def _face_name(bold: bool, italic: bool) -> str:
