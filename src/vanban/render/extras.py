@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-from vanban.render.package import PackageWriter, Part
+from vanban.render.package import PackageWriter, Part, PartInPieces
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -92,13 +92,13 @@ class ExtrasWriter:
         self._first_header = first_header
         self._writer: Callable[[bool], PackageWriter] = cache(self._build_writer)
 
-    def write(self, core: Part, document: Part, extras: Extras) -> bytes:
+    def write(self, core: Part, document: PartInPieces, extras: Extras) -> bytes:
         """The package of a document with extras."""
-        parts = []
+        parts: list[Part] = []
         if extras.furnished:
             footless = self._first_header + _NO_FOOTER.reference
-            content = document.content.replace(self._first_header, footless)
-            document = document._replace(content=content)
+            pieces = [piece.replace(self._first_header, footless) for piece in document.pieces]
+            document = document._replace(pieces=tuple(pieces))
             parts.append(FIRST_HEADER.part(extras.first_header))
             parts.append(FIRST_FOOTER.part(extras.first_footer))
         pictures, relations = _stored_once(extras.media)

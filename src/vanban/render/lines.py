@@ -1,9 +1,11 @@
 """Breaking a heading into lines of like length, where a Vietnamese reader would break it."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from vanban.law import local_levels
-from vanban.wording import text_width_pt
+from vanban.wording.widths import UNITS_PER_EM, text_units
 
 # No heading is longer; a text that is takes its lines as they come.
 _MOST_WORDS = 200
@@ -19,6 +21,8 @@ _COMPOUNDS = frozenset(
     }
 )
 _PAUSE_BONUS = 0.1
+# The headings of a batch are made of few words.
+_units = lru_cache(maxsize=2048)(text_units)
 
 
 def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> tuple[str, ...]:
@@ -27,11 +31,14 @@ def balanced(text: str, room_pt: float, size_pt: int, *, bold: bool = False) -> 
     A word wider than the room stands on its line alone.
     """
     words = _glued(text.split(" "))
-    greedy = _greedy(words, room_pt, size_pt, bold=bold)
+    units = [_units(word, bold=bold) for word in words]
+    space_units = _units(" ", bold=bold)
+    lines = _greedy(units, space_units, lambda width: width * size_pt / UNITS_PER_EM <= room_pt)
+    greedy = tuple(" ".join(words[a:b]) for a, b in pairwise(lines))
     if len(greedy) == 1 or len(words) > _MOST_WORDS:
         return greedy
-    widths = [text_width_pt(word, size_pt, bold=bold) for word in words]
-    space = text_width_pt(" ", size_pt, bold=bold)
+    widths = [width * size_pt / UNITS_PER_EM for width in units]
+    space = space_units * size_pt / UNITS_PER_EM
     cuts = _even_cuts(words, widths, space, room_pt, len(greedy))
     return tuple(" ".join(words[a:b]) for a, b in pairwise(cuts)) if cuts else greedy
 
@@ -82,12 +89,12 @@ def _glued(words: list[str]) -> list[str]:
     return glued
 
 
-def _greedy(words: list[str], room_pt: float, size_pt: int, *, bold: bool) -> tuple[str, ...]:
-    lines = [words[0]]
-    for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if text_width_pt(longer, size_pt, bold=bold) <= room_pt:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
+def _greedy(widths: list[int], space: int, fits: Callable[[int], bool]) -> list[int]:
+    """Where each line begins and the last ends, when each takes as many words as fit."""
+    cuts, line = [0], widths[0]
+    for at, width in enumerate(widths[1:], 1):
+        line += space + width
+        if not fits(line):
+            cuts.append(at)
+            line = width
+    return [*cuts, len(widths)]

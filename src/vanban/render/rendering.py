@@ -83,15 +83,13 @@ def _sections(document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter) -
 
 def _own_section(document: VanBan, blocks: tuple[Block, ...], writer: BodyWriter) -> _Section:
     layout = _layout(document.law, document.co_chu, landscape=document.kho_ngang)
-    content = tuple(
-        [
-            writer.write(blocks, layout.room_pt)
-            if name == _BODY
-            else layout.components[name](document)
-            for name in document.form.bo_tri
-        ]
-    )
-    return _Section(content, document.kho_ngang)
+    content: list[bytes] = []
+    for name in document.form.bo_tri:
+        if name == _BODY:
+            content += writer.write(blocks, layout.room_pt)
+        else:
+            content.append(layout.components[name](document))
+    return _Section(tuple(content), document.kho_ngang)
 
 
 def _following(document: VanBan, writer: BodyWriter) -> Iterator[_Section]:
@@ -101,7 +99,7 @@ def _following(document: VanBan, writer: BodyWriter) -> Iterator[_Section]:
         layout = _layout(law, co_chu, landscape=False)
         blocks = _outline(attached.noi_dung, document, f"Văn bản kèm theo / {_BODY_TITLE}")
         body = writer.write(blocks, layout.room_pt)
-        yield _Section((layout.attached_head(document, attached), body), False)
+        yield _Section((layout.attached_head(document, attached), *body), False)
     appendices = document.appendices()
     for appendix, number in zip(appendices, appendix_numbers(appendices), strict=True):
         layout = _layout(law, co_chu, landscape=appendix.kho_ngang)
@@ -109,7 +107,7 @@ def _following(document: VanBan, writer: BodyWriter) -> Iterator[_Section]:
         blocks = _outline(appendix.noi_dung, document, f"{name} / {_BODY_TITLE}")
         body = writer.write(blocks, layout.room_pt, is_appendix=True)
         head = layout.appendix_head(document, appendix, number)
-        yield _Section((head, body), appendix.kho_ngang)
+        yield _Section((head, *body), appendix.kho_ngang)
 
 
 def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple[Block, ...]:
@@ -125,8 +123,8 @@ def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple
     return blocks
 
 
-def _fill(path: str, document: VanBan) -> str:
-    """A template filled with the plain data, and the body that the data have.
+def _fill(path: str, document: VanBan) -> list[str]:
+    """The pieces of a template filled with the plain data, and the body that the data have.
 
     Raises TemplateError for a template that leaves out what nothing else would print.
     """
@@ -139,13 +137,13 @@ def _fill(path: str, document: VanBan) -> str:
     def values(used: Iterable[str]) -> dict[str, object]:
         return document.template_context(used) | {_BODY: body}
 
-    text = fill(path, names, values, [*printed, _BODY])
+    pieces = fill(path, names, values, [*printed, _BODY])
     if not body.was_printed:
         fault = (
             "khuôn mẫu bỏ qua “noi_dung” với số liệu này, nên nội dung sẽ mất; hãy sửa điều kiện"
         )
         raise TemplateError(Problem(fault, path))
-    return text
+    return pieces
 
 
 @cache

@@ -12,11 +12,11 @@ def runs_xml(prefix: str, runs: Sequence[Run], *, upper: bool = False) -> str:
 
     What must stay on one line stays so across the runs: "**663** tỷ đồng".
     """
-    pieces = (Run(prefix), *runs) if prefix and not _is_plain(runs) else runs
-    start = prefix if pieces is runs else ""
-    whole = keep_together(start + "".join(piece.text for piece in pieces))
-    if _is_plain(pieces):
-        return run(whole.upper() if upper else whole)
+    if _is_plain(runs):
+        text = keep_together(prefix + runs[0].text)
+        return run(text.upper() if upper else text)
+    pieces = (Run(prefix), *runs) if prefix else runs
+    whole = keep_together("".join(piece.text for piece in pieces))
     xml, end = "", 0
     for piece in pieces:
         begin, end = end, end + len(piece.text)

@@ -22,7 +22,7 @@ from lxml import etree
 
 from vanban.law import BodySize, Component, Law
 from vanban.render.extras import FIRST_FOOTER, FIRST_HEADER, Extras, ExtrasWriter
-from vanban.render.package import PackageWriter, Part
+from vanban.render.package import PackageWriter, Part, PartInPieces
 
 _DOCUMENT = "word/document.xml"
 _CORE = "docProps/core.xml"
@@ -150,14 +150,16 @@ class Skeleton:
     def write(self, body: Iterable[bytes], core: str, extras: Extras | None = None) -> bytes:
         """The .docx with this body and these core properties, both as XML.
 
-        The body ends with the ``section`` of its last pages. Extras that furnish the first page
+        The body comes in pieces, of which some may be the same in many documents: a component, a
+        chapter. It ends with the ``section`` of its last pages. Extras that furnish the first page
         want ``section(furnished=True)`` for the first section, and only there.
         """
-        document = b"".join((self.document_head, *body, self.document_tail))
+        pieces = (self.document_head, *body, self.document_tail)
+        document = PartInPieces(_DOCUMENT, pieces)
         properties = Part(_CORE, core.encode(), stored=True)
         if extras is None:
-            return self.package.write((properties, Part(_DOCUMENT, document)))
-        return self.extras_writer.write(properties, Part(_DOCUMENT, document), extras)
+            return self.package.write((properties, document))
+        return self.extras_writer.write(properties, document, extras)
 
 
 @cache

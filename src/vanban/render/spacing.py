@@ -6,7 +6,7 @@ A spaced hyphen stays at the end of a line, where nobody takes it for the dash o
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
 
 NBSP = "\u00a0"
 
@@ -26,39 +26,66 @@ _OF_DATES = frozenset({"ngày", "tháng", "năm"})
 _MEASURES = frozenset({"m", "m²", "m³", "km", "km²", "kg", "tấn", "tạ", "lít", "đồng", "người"})
 # The words around a space; nothing farther away is looked at.
 _REACH = 40
-# Texts of cells, not of paragraphs.
-_SHORT = 100
 _OPENERS, _CLOSERS = "(“\"'", ",.;:)”\"'"
 
 
 def keep_together(text: str) -> str:
     """``text`` with the spaces that must not break a line made non-breaking."""
-    if _SPACE.search(text) is None:
-        return text
-    return _joined_once(text) if len(text) <= _SHORT else _joined(text)
+    if len(text) > _LONGEST_KEPT:
+        spaces = _spaces_that_hold(text)
+    else:
+        spaces = _kept_spaces(text.encode().translate(_SAME_DIGIT))
+    return _joined(text, spaces) if spaces else text
 
 
-def _joined(text: str) -> str:
-    def join(match: re.Match[str]) -> str:
-        start, end = match.span()
-        before = text[max(0, start - _REACH) : start].rsplit(maxsplit=2)
-        after = text[end : end + _REACH].split(maxsplit=2)
-        if not (before and after):
-            return " "
-        return NBSP if _belong_together(before[-2:], after[:2]) else " "
-
-    return _SPACE.sub(join, text)
+def _joined(text: str, spaces: Iterable[int]) -> str:
+    pieces, begin = [], 0
+    for space in spaces:
+        pieces.append(text[begin:space])
+        begin = space + 1
+    return NBSP.join((*pieces, text[begin:]))
 
 
-# The cell of a table is measured first and written later.
-_joined_once = lru_cache(maxsize=4096)(_joined)
+class _KeptSpaces(dict[bytes, tuple[int, ...]]):
+    """Where the spaces that hold stand in a text, by the text with a 0 for each of its digits.
+
+    Numbers differ from row to row, the words around them seldom do. Looking a text up costs less
+    than a call.
+    """
+
+    def __missing__(self, shape: bytes) -> tuple[int, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        spaces = self[shape] = _spaces_that_hold(shape.decode())
+        return spaces
+
+
+_SAME_DIGIT = bytes.maketrans(b"123456789", b"000000000")
+_LONGEST_KEPT, _MOST_KEPT = 500, 4096
+_kept_spaces = _KeptSpaces().__getitem__
+
+
+def _spaces_that_hold(text: str) -> tuple[int, ...]:
+    places = [space.start() for space in _SPACE.finditer(text)]
+    return tuple([place for place in places if _holds(text, place)])
+
+
+def _holds(text: str, space: int) -> bool:
+    """Whether a space keeps the words beside it on one line."""
+    before = text[max(0, space - _REACH) : space].rsplit(maxsplit=2)
+    after = text[space + 1 : space + 1 + _REACH].split(maxsplit=2)
+    return bool(before and after) and _belong_together(before[-2:], after[:2])
+
+
+def _leads_to_number(word: str) -> bool:
+    return word == "-" or word.lstrip(_OPENERS).lower() in _BEFORE_NUMBERS
 
 
 def _belong_together(before: list[str], after: list[str]) -> bool:
     """Whether the words on both sides of a space do; each list holds the one beyond too."""
     last, first = before[-1], after[0]
     if first[0].isdigit():
-        return last == "-" or last.lstrip(_OPENERS).lower() in _BEFORE_NUMBERS
+        return _leads_to_number(last)
     unit = first.rstrip(_CLOSERS).lower()
     if unit in _OF_DATES and unit == first.lower() and after[-1][0].isdigit():
         return unit == "tháng" and before[0].lstrip(_OPENERS).lower() == "ngày"

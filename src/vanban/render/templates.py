@@ -16,9 +16,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from vanban.errors import Problem, TemplateError, reason_of
 from vanban.outline import escape
+from vanban.render.kept_blocks import MAX_PIECES, PLAIN_NODES, keep_blocks
 from vanban.wording import nearest
 
-_MAX_PIECES = 100_000
 _LIST_PRINTED = "không in được cả một danh sách hay một nhóm; hãy in từng giá trị bên trong"
 # Filters that neither make a value larger nor make markup of it.
 _FILTERS = (
@@ -56,12 +56,34 @@ def find_shipped(name: str) -> str:
     raise TemplateError(f"không tìm thấy khuôn mẫu “{name}”; {hint}")
 
 
+def template_files(name: str) -> tuple[str, ...]:
+    """The paths of a template, which comes first, and of every one that it extends or includes.
+
+    Raises TemplateError when one is missing or wrong.
+    """
+    folder, file = os.path.split(find_template(name))
+    environment = _environment(folder)
+    try:
+        return tuple(path for path, _ in _family(environment, file))
+    except jinja2.TemplateError as error:
+        raise TemplateError(_failure(error, name)) from None
+
+
+def is_shipped(template: str) -> bool:
+    """Whether a path is that of a template that comes with vanban."""
+    return os.path.dirname(template) in _SHIPPED
+
+
 Values = Callable[[Iterable[str]], Mapping[str, object]]
 """Gives the values of the names that a template uses, which are fewer than it may use."""
 
 
-def fill(template: str, names: tuple[str, ...], values: Values, printed: Sequence[str] = ()) -> str:
-    """The outline text of a template that may use ``names``; values are never read as markup.
+def fill(
+    template: str, names: tuple[str, ...], values: Values, printed: Sequence[str] = ()
+) -> list[str]:
+    """The outline text, in pieces, of a template that may use ``names``.
+
+    Values are never read as markup. What is the same in many documents mostly is a piece.
 
     Raises TemplateError with file:line for every unknown name and every fault of syntax, and for a
     name of ``printed`` that the template does not use.
@@ -80,12 +102,12 @@ def fill_text(text: str, names: tuple[str, ...], values: Values, source: str) ->
     Raises TemplateError with source:line.
     """
     compiled, used = _compile_text(text, names, source)
-    return _print(compiled, values(used) if used else {}, source)
+    return "".join(_print(compiled, values(used) if used else {}, source))
 
 
-def _print(compiled: jinja2.Template, context: Mapping[str, object], template: str) -> str:
+def _print(compiled: jinja2.Template, context: Mapping[str, object], template: str) -> list[str]:
     try:
-        return "".join(_pieces(compiled, context, template))
+        return _pieces(compiled, context, template)
     except jinja2.TemplateError as error:
         raise TemplateError(_failure(error, template)) from None
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
@@ -97,21 +119,18 @@ def _print(compiled: jinja2.Template, context: Mapping[str, object], template: s
         raise TemplateError(Problem("khuôn mẫu tạo ra giá trị quá lớn", template)) from None
 
 
-# What outline text that stands in data may hold: values, conditions, and loops over lists.
-_DATA_NODES = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name),
-    *(nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter, nodes.Test, nodes.Compare),
-    *(nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.CondExpr, nodes.Tuple, nodes.Slice),
-)
 _DEEPEST_LOOP = 2
 
 
 def _refused_in_data(tree: nodes.Node, source: str, depth: int = 0) -> Iterator[Problem]:
-    """What data may not do: data are no programs, and must not run for long."""
+    """What data may not do: data are no programs, and must not run for long.
+
+    They hold values, conditions, and loops over lists.
+    """
     for node in tree.iter_child_nodes():
         place = f"{source}:{node.lineno}"
         deeper = depth + isinstance(node, nodes.For)
-        if not isinstance(node, _DATA_NODES):
+        if not isinstance(node, PLAIN_NODES):
             fault = "ở đây chỉ dùng được {{ tên trường }}, {% if %} và {% for %}"
             yield Problem(f"{fault}; phần khác hãy chuyển vào khuôn mẫu", place)
         elif deeper > _DEEPEST_LOOP:
@@ -148,17 +167,17 @@ def _reason(error: Exception) -> str:
 
 def _version(template: str) -> int:
     """Changes when a template of the user's is edited; those we ship stay as they are."""
-    return 0 if os.path.dirname(template) in _SHIPPED else os.stat(template).st_mtime_ns
+    return 0 if is_shipped(template) else os.stat(template).st_mtime_ns
 
 
 def _pieces(compiled: jinja2.Template, context: Mapping[str, object], template: str) -> list[str]:
     """The output in pieces; what ``Template.generate`` does, without its layer per piece."""
     stream = compiled.root_render_func(compiled.new_context(dict(context)))
     try:
-        pieces = list(islice(stream, _MAX_PIECES))
+        pieces = list(islice(stream, MAX_PIECES))
     except Exception:  # noqa: BLE001 - raised again, with the lines of the template
         compiled.environment.handle_exception()
-    if len(pieces) == _MAX_PIECES:
+    if len(pieces) == MAX_PIECES:
         raise TemplateError(Problem("khuôn mẫu tạo ra văn bản quá dài; xem lại vòng lặp", template))
     return pieces
 
@@ -193,7 +212,7 @@ class _Loader(jinja2.BaseLoader):
 
     def get_source(
         self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
+    ) -> tuple[str, str, Callable[[], bool] | None]:
         if os.path.basename(template) != template:
             raise TemplateError(f"“{template}”: chỉ ghi tên tệp, không ghi thư mục")
         beside = Path(self.folder, template)
@@ -206,6 +225,8 @@ class _Loader(jinja2.BaseLoader):
             problem = Problem(f"không đọc được khuôn mẫu: {reason_of(error)}", str(path))
             raise TemplateError(problem) from None
         file = str(path)
+        if is_shipped(file):
+            return source, file, None
         version = _version(file)
         return source, file, lambda: _version(file) == version
 
@@ -327,7 +348,7 @@ def _family(
     assert environment.loader is not None  # noqa: S101
     source, file, _ = environment.loader.get_source(environment, name)
     tree = environment.parse(source, name, file)
-    environment.get_template(name)
+    keep_blocks(environment.get_template(name), tree)
     yield str(file), tree
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         target = node.template  # type: ignore[attr-defined]
