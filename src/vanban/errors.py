@@ -68,4 +68,5 @@ _REASONS = {
     errno.ENAMETOOLONG: "tên tệp hoặc đường dẫn quá dài",
     errno.EBUSY: "tệp đang được chương trình khác sử dụng",
     errno.EIO: "ổ đĩa bị lỗi",
+    errno.EFBIG: "tệp quá lớn đối với ổ đĩa hoặc giới hạn của máy (ổ FAT32 chỉ nhận tệp dưới 4 GB)",
 }

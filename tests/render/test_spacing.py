@@ -52,3 +52,11 @@ def test_a_very_long_name_is_broken_in_bounded_time() -> None:
     name = " ".join(["TRUNG TÂM"] * 60)
     lines = balanced(name, 150, 13, bold=True)
     assert " ".join(lines) == name
+
+
+@pytest.mark.parametrize("tail", ["", " " + "dài " * 200], ids=["kept", "too long to keep"])
+def test_other_digits_stay_with_the_same_words(tail: str) -> None:
+    for number in ("1.152", "9.087", "1.152"):
+        expected = f"đạt {number}~tấn, năm~{number} và 5 ٣~hộ"
+        text = expected.replace("~", " ") + tail
+        assert keep_together(text).replace("\u00a0", "~").startswith(expected)
