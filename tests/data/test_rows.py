@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLES
-from vanban.data import Columns, Draft, load_draft, match_headings, overlay, read_rows
+from vanban.data import Columns, Draft, load_draft, open_rows
+from vanban.data.csv_files import read_csv
 from vanban.errors import InputError
 from vanban.models import PhatDong
 
@@ -16,7 +17,7 @@ def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 
 def refusal(path: Path) -> list[str]:
     with pytest.raises(InputError) as caught:
-        list(read_rows(path))
+        list(read_csv(path))
     return [str(problem).replace(str(path.parent), "") for problem in caught.value.problems]
 
 
@@ -44,34 +45,33 @@ def columns(base: Draft) -> Columns:
 def test_delimiters_blank_lines_and_byte_order_mark(
     tmp_path: Path, text: str, encoding: str
 ) -> None:
-    rows = read_rows(table(tmp_path, text, encoding))
+    rows = read_csv(table(tmp_path, text, encoding))
     assert rows.headings == ("Tên", "Số")
     assert [row.cells for row in rows] == [("Thôn 1", "3"), ("Thôn 2", "4")]
-    assert [row.number for row in rows] == [1, 2]
     assert [row.cells for row in rows] == [("Thôn 1", "3"), ("Thôn 2", "4")]
 
 
 def test_a_comma_in_a_heading_does_not_divide_a_table_of_semicolons(tmp_path: Path) -> None:
-    rows = read_rows(table(tmp_path, "Tên;Đàn trâu, bò, ngựa\nThôn 1;37,5 con\n"))
+    rows = read_csv(table(tmp_path, "Tên;Đàn trâu, bò, ngựa\nThôn 1;37,5 con\n"))
     assert rows.headings == ("Tên", "Đàn trâu, bò, ngựa")
     assert [row.cells for row in rows] == [("Thôn 1", "37,5 con")]
 
 
 def test_a_semicolon_in_quotes_does_not_divide(tmp_path: Path) -> None:
-    rows = read_rows(table(tmp_path, '"Tên; ""gọi""\nlà",Số\nThôn 1,3\n'))
+    rows = read_csv(table(tmp_path, '"Tên; ""gọi""\nlà",Số\nThôn 1,3\n'))
     assert rows.headings == ('Tên; "gọi" là', "Số")
-    assert [row.place for row in rows] == [f"{tmp_path}/thon.csv:3"]
+    assert [row.line for row in rows] == [3]
 
 
 def test_rows_stand_at_the_line_where_they_begin(tmp_path: Path) -> None:
     path = table(tmp_path, 'Tên,Số\n\n"Thôn\n1",3\nThôn 2,4\n')
-    assert [row.place for row in read_rows(path)] == [f"{path}:3", f"{path}:5"]
-    assert next(iter(read_rows(path))).cells == ("Thôn\n1", "3")
+    assert [row.line for row in read_csv(path)] == [3, 5]
+    assert next(iter(read_csv(path))).cells == ("Thôn\n1", "3")
 
 
 def test_a_short_and_a_long_row_are_problems_of_those_rows(tmp_path: Path) -> None:
     path = table(tmp_path, "Tên,Số,Vụ\nThôn 1,3,1\nThôn 2,4\nThôn 3,37,5,1\n")
-    good, short, long = read_rows(path)
+    good, short, long = read_csv(path)
     assert good.problems == ()
     assert str(short.problems[0]) == (
         f"{path}:3: có 2 ô, cần 3 ô theo dòng tiêu đề; ô nào chứa dấu phẩy thì đặt trong ngoặc kép"
@@ -115,7 +115,7 @@ def test_a_missing_table(tmp_path: Path) -> None:
 
 
 def test_a_table_that_changes_between_two_readings(tmp_path: Path) -> None:
-    rows = read_rows(table(tmp_path, "Tên\nThôn 1\n"))
+    rows = read_csv(table(tmp_path, "Tên\nThôn 1\n"))
     table(tmp_path, "Tên\nThôn 1\nThôn 2\n")
     with pytest.raises(InputError, match="vừa bị sửa"):
         list(rows)
@@ -164,11 +164,11 @@ def test_headings_that_name_nothing_or_too_much(
     assert str(caught.value).startswith(message)
 
 
-def test_all_wrong_headings_come_in_one_pass(tmp_path: Path, columns: Columns) -> None:
+def test_all_wrong_headings_come_in_one_pass(tmp_path: Path, base: Draft) -> None:
     header = "Đàn gia cầm;Đàn gia cầmm;chi_tieu_duoc_giao.dan_gia_cam;loai"
-    rows = read_rows(table(tmp_path, f"{header}\na;b;c;d\n"))
+    path = table(tmp_path, f"{header}\na;b;c;d\n")
     with pytest.raises(InputError) as caught:
-        match_headings(columns, rows)
+        open_rows(path, base)
     assert [str(p).replace(str(tmp_path), "") for p in caught.value.problems] == [
         "/thon.csv:1, cột “Đàn gia cầmm”: không có “Đàn gia cầmm” trong bản gốc; "
         "có phải “Đàn gia cầm”?",
@@ -179,10 +179,40 @@ def test_all_wrong_headings_come_in_one_pass(tmp_path: Path, columns: Columns) -
     ]
 
 
-def test_a_table_without_a_header(tmp_path: Path, columns: Columns) -> None:
-    rows = read_rows(table(tmp_path, "Thôn 1;152 tấn\nThôn 2;138 tấn\n"))
+def heading_faults(path: Path, base: Draft) -> list[str]:
     with pytest.raises(InputError) as caught:
-        match_headings(columns, rows)
+        open_rows(path, base)
+    return [str(problem).replace(f"{path.parent}/", "") for problem in caught.value.problems]
+
+
+def test_an_unknown_heading_is_told_with_the_kind_at_hand(tmp_path: Path) -> None:
+    letter = load_draft(EXAMPLES.parent / "nghi_dinh_30" / "cong_van.yaml")
+    said = heading_faults(table(tmp_path, "Trích yếu;Cột lạ;Người ký\na;b;c\n"), letter)
+    assert said == [
+        "thon.csv:1, cột “Cột lạ”: không có trường “Cột lạ” ở loại Công văn; "
+        "hãy sửa tiêu đề, hoặc xóa cột này",
+        "thon.csv:1, cột “Người ký”: “Người ký” là một nhóm; "
+        "hãy ghi “Người ký / Chức vụ” hoặc “Người ký / Họ tên”",
+    ]
+    with pytest.raises(InputError) as caught:
+        Columns(letter).find("Cột lạ")
+    assert "Đơn vị được giao" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("count", "last"), [(10, "cột “Cột 9x”"), (13, "thon.csv:1: còn 3 ")])
+def test_of_many_wrong_headings_ten_are_told(
+    tmp_path: Path, base: Draft, count: int, last: str
+) -> None:
+    unknown = ";".join(f"Cột {number}x" for number in range(count))
+    said = heading_faults(table(tmp_path, f"Trích yếu;{unknown}\n{'a;' * count}a\n"), base)
+    assert len(said) == min(count, 11)
+    assert last in said[-1]
+
+
+def test_a_table_without_a_header(tmp_path: Path, base: Draft) -> None:
+    path = table(tmp_path, "Thôn 1;152 tấn\nThôn 2;138 tấn\n")
+    with pytest.raises(InputError) as caught:
+        open_rows(path, base)
     assert "dòng đầu tiên phải là dòng tiêu đề" in caught.value.problems[0].message
 
 
@@ -194,18 +224,18 @@ TARGETS = (
 VALUES = "152 tấn;45 con;950 con;8.200 con;64,5 tấn;01 hộ;86%"
 
 
-def laid(base: Draft, columns: Columns, path: Path) -> PhatDong:
-    rows = read_rows(path)
+def laid(base: Draft, path: Path) -> PhatDong:
+    rows = open_rows(path, base)
     (row,) = rows
-    document = overlay(base, match_headings(columns, rows), rows, row).document()
+    document = rows.layer.overlay(base, row).document()
     assert isinstance(document, PhatDong)
     return document
 
 
-def test_a_row_is_laid_over_the_base(tmp_path: Path, base: Draft, columns: Columns) -> None:
+def test_a_row_is_laid_over_the_base(tmp_path: Path, base: Draft) -> None:
     head = f"Đơn vị được giao;Nơi nhận;Họ tên;Trích yếu;DT lúa;{TARGETS}"
     row = f'Thôn 1;"Trưởng thôn; Chi bộ;";Lê Thị Hoà;;131 ha;{VALUES}'
-    document = laid(base, columns, table(tmp_path, f"{head}\n{row}\n"))
+    document = laid(base, table(tmp_path, f"{head}\n{row}\n"))
     assert document.don_vi_duoc_giao == "Thôn 1"
     assert document.noi_nhan == ("Trưởng thôn", "Chi bộ")
     assert (document.nguoi_ky.chuc_vu, document.nguoi_ky.ho_ten) == ("Chủ tịch", "Lê Thị Hoà")
@@ -215,29 +245,27 @@ def test_a_row_is_laid_over_the_base(tmp_path: Path, base: Draft, columns: Colum
     assert str(getattr(document.target("DT rau màu"), "gia_tri", None)) == "24,5 ha"
 
 
-def test_a_dash_takes_a_target_away(tmp_path: Path, base: Draft, columns: Columns) -> None:
+def test_a_dash_takes_a_target_away(tmp_path: Path, base: Draft) -> None:
     row = VALUES.replace("01 hộ", "-")
-    document = laid(base, columns, table(tmp_path, f"{TARGETS}\n{row}\n"))
+    document = laid(base, table(tmp_path, f"{TARGETS}\n{row}\n"))
     assert len(document.chi_tieu_duoc_giao) == 6
     assert "Số hộ nghèo giảm" not in [target.label for target in document.chi_tieu_duoc_giao]
 
 
-def test_a_blank_cell_without_a_value_to_keep(
-    tmp_path: Path, base: Draft, columns: Columns
-) -> None:
+def test_a_blank_cell_without_a_value_to_keep(tmp_path: Path, base: Draft) -> None:
     path = table(tmp_path, f"{TARGETS}\n{VALUES.replace('45 con', ' ')}\n")
     with pytest.raises(InputError) as caught:
-        laid(base, columns, path)
+        laid(base, path)
     (problem,) = caught.value.problems
     assert problem.place == f"{path}:2, cột “Đàn trâu, bò”"
     assert problem.message.startswith("ô trống mà bản gốc cũng không có giá trị")
 
 
-def test_every_wrong_cell_is_named(tmp_path: Path, base: Draft, columns: Columns) -> None:
+def test_every_wrong_cell_is_named(tmp_path: Path, base: Draft) -> None:
     wrong = VALUES.replace("64,5 tấn", "64.5 tấn").replace("45 con", "nhiều")
     path = table(tmp_path, f"Năm;{TARGETS}\nhai ngàn;{wrong}\n")
     with pytest.raises(InputError) as caught:
-        laid(base, columns, path)
+        laid(base, path)
     assert [problem.place for problem in caught.value.problems] == [
         f"{path}:2, cột “Năm”",
         f"{path}:2, cột “Đàn trâu, bò”",
@@ -246,13 +274,11 @@ def test_every_wrong_cell_is_named(tmp_path: Path, base: Draft, columns: Columns
     assert "viết 64,5" in caught.value.problems[2].message
 
 
-def test_a_part_of_a_target_that_is_taken_away(
-    tmp_path: Path, base: Draft, columns: Columns
-) -> None:
+def test_a_part_of_a_target_that_is_taken_away(tmp_path: Path, base: Draft) -> None:
     text = "Chăn nuôi / Đàn gia cầm;Chăn nuôi;Chăn nuôi / Đàn trâu, bò\n1 con;-;2 con\n"
-    rows = read_rows(table(tmp_path, text))
+    rows = open_rows(table(tmp_path, text), base)
     (row,) = rows
-    draft = overlay(base, match_headings(columns, rows), rows, row)
+    draft = rows.layer.overlay(base, row)
     targets = draft.node.entries["chi_tieu"].entries["kinh_te"]  # type: ignore[union-attr]
     assert "chan_nuoi" not in targets.names  # type: ignore[union-attr]
 
@@ -260,7 +286,7 @@ def test_a_part_of_a_target_that_is_taken_away(
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_blank_cells_that_a_spreadsheet_leaves_at_the_end(tmp_path: Path, end: str) -> None:
     lines = ["Tên;Số; ;", "Thôn 1;3;;", "Thôn 2;;;;;", "Thôn 3;5"]
-    rows = read_rows(table(tmp_path, end.join(lines) + end))
+    rows = read_csv(table(tmp_path, end.join(lines) + end))
     assert rows.headings == ("Tên", "Số")
     assert [row.cells for row in rows] == [("Thôn 1", "3"), ("Thôn 2", ""), ("Thôn 3", "5")]
     assert [row.problems for row in rows] == [(), (), ()]
@@ -268,7 +294,7 @@ def test_blank_cells_that_a_spreadsheet_leaves_at_the_end(tmp_path: Path, end: s
 
 def test_a_cell_under_no_heading(tmp_path: Path) -> None:
     path = table(tmp_path, "Tên,Số,,\nThôn 1,3,,\nThôn 2,4,,x\n")
-    good, wrong = read_rows(path)
+    good, wrong = read_csv(path)
     assert good.problems == ()
     assert [str(problem) for problem in wrong.problems] == [
         f"{path}:3: có 4 ô, cần 2 ô theo dòng tiêu đề; ô nào chứa dấu phẩy thì đặt trong ngoặc "
@@ -276,9 +302,7 @@ def test_a_cell_under_no_heading(tmp_path: Path) -> None:
     ]
 
 
-def test_prose_is_divided_by_lines_and_names_by_semicolons_too(
-    tmp_path: Path, base: Draft, columns: Columns
-) -> None:
+def test_prose_is_divided_by_lines_and_names_by_semicolons_too(tmp_path: Path, base: Draft) -> None:
     prose = '"Thi đua sản xuất; chăn nuôi giỏi\r\nThi đua học tốt"'
     names = '"Chi bộ; Trưởng thôn\nLưu trữ xã;"'
     text = f"Nội dung thi đua,Nơi nhận,{TARGETS.replace(';', ',')}\n".replace(
@@ -286,16 +310,14 @@ def test_prose_is_divided_by_lines_and_names_by_semicolons_too(
     )
     values = ",".join(f'"{value}"' for value in VALUES.split(";"))
     path = table(tmp_path, f"{text}{prose},{names},{values}\n")
-    document = laid(base, columns, path)
+    document = laid(base, path)
     assert document.noi_dung_thi_dua == ("Thi đua sản xuất; chăn nuôi giỏi", "Thi đua học tốt")
     assert document.noi_nhan == ("Chi bộ", "Trưởng thôn", "Lưu trữ xã")
 
 
-def test_a_cell_of_several_lines_for_a_text_of_one(
-    tmp_path: Path, base: Draft, columns: Columns
-) -> None:
+def test_a_cell_of_several_lines_for_a_text_of_one(tmp_path: Path, base: Draft) -> None:
     path = table(tmp_path, f'{TARGETS};Họ tên\n{VALUES};"Lê Thị\nHoà"\n')
     with pytest.raises(InputError) as caught:
-        laid(base, columns, path)
+        laid(base, path)
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"{path}:2, cột “Họ tên”: Người ký / Họ tên: có 2 dòng; ")

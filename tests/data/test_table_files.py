@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from vanban.data import load, workbooks
-from vanban.data.workbooks import read_workbook, shown
+from vanban.data.cell_values import shown
+from vanban.data.workbooks import read_workbook
 from vanban.errors import InputError
 from vanban.outline import write_outline
 

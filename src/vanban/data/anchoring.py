@@ -1,10 +1,10 @@
 """Files that data name: each is looked for beside the file that names it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar
+from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar, fields_of
 from vanban.data.shape import is_marked, nested_model
 from vanban.models import Model
 from vanban.models.fields import Mark
@@ -29,6 +29,35 @@ def anchor_files(node: Node, model: type[Model], folder: Path) -> None:
                 node.entries[name] = Scalar(str(beside), child.place)
             elif is_marked(model, name, Mark.TEMPLATE) and _is_file(beside):
                 node.entries[name] = Scalar(str(beside.resolve()), child.place)
+
+
+def named_files(node: Node, model: type[Model]) -> Iterator[tuple[str, bool]]:
+    """Every file that the fields of ``node`` name, and whether it is a template."""
+    for group, name, is_template in _naming(node, model):
+        yield str(fields_of(group)[name]), is_template
+
+
+def move_files(node: Node, model: type[Model], moved: Mapping[str, str]) -> None:
+    """Gives every file that the fields of ``node`` name the path that ``moved`` has for it."""
+    for group, name, _ in _naming(node, model):
+        file = group.entries[name]
+        assert isinstance(file, Scalar)  # noqa: S101
+        group.entries[name] = Scalar(moved.get(str(file.value), file.value), file.place)
+
+
+def _naming(node: Node, model: type[Model]) -> Iterator[tuple[MappingNode, str, bool]]:
+    """Each group of fields that names a file, the field that does, whether it is a template."""
+    if not isinstance(node, MappingNode):
+        return
+    for name, child in node.entries.items():
+        nested, _ = nested_model(model, name)
+        if nested is not None and _names_files(nested):
+            for item in _items_of(child):
+                yield from _naming(item, nested)
+        elif isinstance(child, Scalar) and not child.is_blank:
+            is_template = is_marked(model, name, Mark.TEMPLATE)
+            if is_template or is_marked(model, name, Mark.FILE):
+                yield node, name, is_template
 
 
 @cache

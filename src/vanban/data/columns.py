@@ -1,26 +1,32 @@
 """Headings of a table: which value of the document each of them names."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from vanban.data.loading import Draft
-from vanban.data.nodes import ListNode, MappingNode, Node, Scalar, fields_of
-from vanban.data.rows import Row, Rows
-from vanban.data.shape import is_marked, nested_model, title_of
+from vanban.data.nodes import ListNode, MappingNode, Node, fields_of
+from vanban.data.old_letters import OLD_LETTERS, old_word
+from vanban.data.shape import is_marked, nested_model, takes_text, title_of
 from vanban.errors import InputError, Problem
-from vanban.models import Model, VanBan
+from vanban.models import Model, VanBan, known_kinds
 from vanban.models.fields import Mark, NamedModel
 from vanban.wording import field_key, nearest
+from vanban.wording.text import quoted
 
 # A heading that names a target means the document's own, if it has one of that name.
 _OWN_TARGETS = "chi_tieu_duoc_giao"
-_SAME_FOR_ALL = frozenset({"loai", "khuon_mau"})
-_NOT_ASSIGNED = frozenset({"-", "–", "—"})
 _BETWEEN_ITEMS = ";"
-_LINE_END = re.compile(r"[\r\n]+")
-_LINE_END_OR_SEMICOLON = re.compile(r"[\r\n;]+")
+_COUNTERS = frozenset({"stt", "tt"})
+_WELL_KNOWN = ("Đơn vị được giao", "Trích yếu", "Người ký / Họ tên")
+# Of a signer these are always written, and seldom the others.
+_ASKED_FIRST = ("Họ tên", "Chức vụ")
+_TOLD_OF_GROUP = 2
+# Wrong headings that are told one by one.
+_MOST_TOLD = 10
+NO_HEADING = "không cột nào khớp với bản gốc; dòng đầu tiên phải là dòng tiêu đề"
+SAME_FOR_ALL = frozenset({"loai", "khuon_mau"})
+SHARED_FIELD = "trường này dùng chung cho mọi dòng; hãy ghi trong bản gốc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class Column:
 
     ``is_target`` for the value of a named item of a list, ``is_bare`` when the base gives that
     item nothing but its name, ``is_list`` for a list of texts, ``is_short`` when these are short
-    names, of which a cell divides several by semicolons.
+    names, of which a cell divides several by semicolons, ``is_text`` for a field of words, in which
+    a number is read as it is shown.
     """
 
     path: tuple[str, ...]
@@ -38,6 +45,7 @@ class Column:
     is_bare: bool = False
     is_list: bool = False
     is_short: bool = False
+    is_text: bool = False
 
     @property
     def title(self) -> str:
@@ -66,6 +74,8 @@ class Columns:
         self._whole: dict[str, list[Column]] = {}
         self._own: dict[str, list[Column]] = {}
         self._short: dict[str, list[Column]] = {}
+        self._groups: dict[str, list[Column]] = {}
+        self._kind = _kind_of(draft)
         before = draft.model.year_before
         for column in _columns_of(draft.model, draft.node, (), ()):
             if before is None or column.path[0] != before.kept_in:
@@ -84,12 +94,31 @@ class Columns:
                 case [*columns] if columns:
                     paths = " hoặc ".join(f"“{column.title}”" for column in columns)
                     raise InputError(f"“{written}” có ở nhiều chỗ; hãy ghi đầy đủ: {paths}")
+        if within := self._groups.get(key):
+            raise InputError(_group_fault(written, within))
         raise InputError(f"không có “{written}” trong bản gốc; {self._hint(key)}")
+
+    def of_heading(self, heading: str) -> Column:
+        """The value that a heading names. Raises InputError, with what to do with its column."""
+        key = field_key(heading)
+        if self.knows(heading) or key in self._groups or self._nearest(key):
+            return self.find(heading)
+        where = f"ở loại {self._kind}" if self._kind else "trong bản gốc"
+        raise InputError(f"không có trường “{heading}” {where}; hãy sửa tiêu đề, hoặc xóa cột này")
+
+    def knows(self, written: str) -> bool:
+        """Whether ``written`` names a value, or several of one name."""
+        key = field_key(written)
+        return any(key in names for names in (self._whole, self._own, self._short))
 
     def left_bare(self, found: tuple[Column, ...]) -> list[str]:
         """The names of the document's own targets that neither the base nor a column fills."""
         own = dict.fromkeys(column for columns in self._own.values() for column in columns)
         return [column.names[-1] for column in own if column.is_bare and column not in found]
+
+    def every(self) -> list[Column]:
+        """Every value there is, in the order of the model."""
+        return list(dict.fromkeys(column for found in self._whole.values() for column in found))
 
     def _add(self, column: Column) -> None:
         item = column.path[:-1] if column.is_target else column.path
@@ -100,16 +129,24 @@ class Columns:
         }
         for key in whole:
             self._whole.setdefault(key, []).append(column)
+        for end in range(1, len(column.names)):
+            for start in {0, end - 1}:
+                group = field_key(" / ".join(column.names[start:end]))
+                self._groups.setdefault(group, []).append(column)
         shorts = self._own if column.path[0] == _OWN_TARGETS else self._short
         for start in range(1, len(column.names)):
             shorts.setdefault(field_key(" / ".join(column.names[start:])), []).append(column)
+
+    def _nearest(self, key: str) -> str | None:
+        return nearest(key, self._short | self._own | self._whole)
 
     def _hint(self, key: str) -> str:
         known = self._short | self._own | self._whole
         close = nearest(key, known)
         if close is None:
+            there = [title for title in _WELL_KNOWN if field_key(title) in known]
             return (
-                "cần tên một trường (“Đơn vị được giao”, “Người ký / Họ tên”) hoặc tên một "
+                f"cần tên một trường ({', '.join(map(quoted, there[:2]))}) hoặc tên một "
                 "chỉ tiêu của bản gốc"
             )
         names = known[close][0].names
@@ -120,6 +157,20 @@ class Columns:
         return f"có phải “{' / '.join(names[-length:])}”?"
 
 
+def _kind_of(draft: Draft) -> str:
+    """The name of the kind of the document; empty for one that names itself."""
+    kind = fields_of(draft.node).get("loai")
+    return known_kinds().get(field_key(str(kind)), "")
+
+
+def _group_fault(written: str, within: list[Column]) -> str:
+    """What to say of a name that holds fields, the first of which are told."""
+    first = sorted(within, key=lambda column: column.names[-1] not in _ASKED_FIRST)
+    titles = list(dict.fromkeys(column.title for column in first))
+    told = " hoặc ".join(map(quoted, titles[:_TOLD_OF_GROUP]))
+    return f"{quoted(written)} là một nhóm; hãy ghi {told}"
+
+
 def _outermost(columns: list[Column]) -> list[Column]:
     """The fields that lie in the fewest groups; of targets with one name none goes before."""
     if any(column.is_target for column in columns):
@@ -128,76 +179,43 @@ def _outermost(columns: list[Column]) -> list[Column]:
     return [column for column in columns if len(column.names) == depth]
 
 
-def match_headings(columns: Columns, rows: Rows) -> tuple[Column, ...]:
-    """The value that each heading names.
+def match_headings(
+    columns: Columns, headings: Sequence[str], places: Sequence[str], header_place: str
+) -> tuple[Column, ...]:
+    """The value that each heading, which stands at its place, names.
 
     Raises InputError for every heading that is unknown, ambiguous, or names a value twice.
     """
     found: dict[Column, str] = {}
     problems: list[Problem] = []
-    for heading in rows.headings:
-        place = f"{rows.header_place}, cột “{heading}”"
+    for heading, place in zip(headings, places, strict=True):
+        if word := old_word(heading):
+            problems.append(Problem(OLD_LETTERS.format(quoted(word)), place))
+            continue
         try:
-            column = columns.find(heading)
+            column = columns.of_heading(heading)
         except InputError as error:
             problems += [Problem(problem.message, place) for problem in error.problems]
             continue
-        if column.path[0] in _SAME_FOR_ALL:
-            message = "trường này dùng chung cho mọi dòng; hãy ghi trong bản gốc và xóa cột"
-            problems.append(Problem(message, place))
+        if column.path[0] in SAME_FOR_ALL:
+            problems.append(Problem(f"{SHARED_FIELD} và xóa cột", place))
         elif column in found:
             message = f"cột này và cột “{found[column]}” cùng chỉ “{column.title}”; hãy xóa một cột"
             problems.append(Problem(message, place))
         found.setdefault(column, heading)
+    if (more := len(problems) - _MOST_TOLD) > 0:
+        rest = Problem(f"còn {more} tiêu đề khác chưa đúng", header_place)
+        problems = [*problems[:_MOST_TOLD], rest]
     if not found:
-        message = "không cột nào khớp với bản gốc; dòng đầu tiên phải là dòng tiêu đề"
-        problems.insert(0, Problem(message, rows.header_place))
+        problems.insert(0, Problem(NO_HEADING, header_place))
     if problems:
         raise InputError(problems)
     return tuple(found)
 
 
-def overlay(draft: Draft, columns: tuple[Column, ...], rows: Rows, row: Row) -> Draft:
-    """The base with the cells of a row laid over it; a blank cell keeps what the base says.
-
-    "-" in the column of a target takes the target out of the document of the row.
-    """
-    changes = MappingNode({}, row.place)
-    problems: list[Problem] = []
-    for column, heading, text in zip(columns, rows.headings, row.cells, strict=True):
-        cell = Scalar(text.strip(), rows.cell_place(row, heading))
-        if not cell.is_blank:
-            _lay(changes, column, cell)
-        elif column.is_bare:
-            message = (
-                "ô trống mà bản gốc cũng không có giá trị; hãy ghi số kèm đơn vị, "
-                "hoặc ghi “-” nếu đơn vị này không được giao"
-            )
-            problems.append(Problem(message, cell.place, column.title))
-    laid = draft.overlaid(changes)
-    return replace(laid, problems=(*laid.problems, *problems))
-
-
-def _lay(changes: MappingNode, column: Column, cell: Scalar) -> None:
-    path, node = column.path, _cell_node(column, cell)
-    if column.is_target and cell.value in _NOT_ASSIGNED:
-        path, node = path[:-1], Scalar("", cell.place)
-    for part in path[:-1]:
-        # The place of a group is the row's, of a target its cell's.
-        place = cell.place if part == path[-2] and column.is_target else changes.place
-        below = changes.entries.setdefault(part, MappingNode({}, place))
-        if not isinstance(below, MappingNode):
-            return  # a part of a target that is taken out
-        changes = below
-    changes.entries[path[-1]] = node
-
-
-def _cell_node(column: Column, cell: Scalar) -> Node:
-    if not column.is_list:
-        return cell
-    between = _LINE_END_OR_SEMICOLON if column.is_short else _LINE_END
-    texts = (text.strip() for text in between.split(str(cell.value)))
-    return ListNode(tuple(Scalar(text, cell.place) for text in texts if text), cell.place)
+def is_counter(heading: str) -> bool:
+    """Whether a heading says that its column counts the rows: "STT", "TT"."""
+    return field_key(heading) in _COUNTERS
 
 
 def _columns_of(
@@ -210,7 +228,8 @@ def _columns_of(
         here, said = (*path, name), (*names, title_of(model, name))
         if nested is None:
             is_short = is_list and is_marked(model, name, Mark.SHORT)
-            yield Column(here, said, is_list=is_list, is_short=is_short)
+            is_text = takes_text(model, name)
+            yield Column(here, said, is_list=is_list, is_short=is_short, is_text=is_text)
         elif not is_list:
             yield from _columns_of(nested, entries.get(name), here, said)
         elif issubclass(nested, NamedModel) and nested.value_field:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 
-from vanban.data.nodes import Limits, ListNode, MappingNode, Node, Scalar, mapping_of, text_of
+from vanban.data.nodes import (
+    NOT_A_LIST,
+    Limits,
+    ListNode,
+    MappingNode,
+    Node,
+    Scalar,
+    mapping_of,
+    text_of,
+)
 from vanban.errors import InputError, Problem
 from vanban.wording.text import quoted
 
@@ -17,20 +26,34 @@ _WORDS = {"true": True, "false": False, "null": None}
 _FOREIGN = frozenset({"NaN", "Infinity", "-Infinity"})
 
 
-def read_json(text: str, name: str, problems: list[Problem]) -> Node:
+def read_json(text: str, name: str, problems: list[Problem], first_line: int = 1) -> Node:
     """The value that JSON ``text`` of the file ``name`` holds; repeated keys go to ``problems``.
 
-    Raises InputError with file:line:column for wrong syntax.
+    ``first_line`` is where the text begins. Raises InputError with file:line:column for wrong
+    syntax.
     """
+    _check_syntax(text, name, first_line)
+    return _Reader(text, name, problems, first_line).read()
+
+
+def read_json_items(text: str, name: str) -> Iterator[tuple[Node, list[Problem]]]:
+    """Each item of the list that JSON ``text`` holds, with its own problems, one at a time.
+
+    Raises InputError with file:line:column for wrong syntax and for what is no list.
+    """
+    _check_syntax(text, name, 1)
+    yield from _Reader(text, name, [], 1).items()
+
+
+def _check_syntax(text: str, name: str, first_line: int) -> None:
     try:
-        # The numbers are read again below, with all their digits.
+        # The numbers are read again later, with all their digits.
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        place = f"{name}:{error.lineno}:{error.colno}"
+        place = f"{name}:{error.lineno + first_line - 1}:{error.colno}"
         raise InputError(Problem(_syntax(error.msg), place)) from None
     except RecursionError:
         raise InputError(Problem("các nhóm lồng nhau quá sâu", name)) from None
-    return _Reader(text, name, problems).read()
 
 
 def _syntax(message: str) -> str:
@@ -53,8 +76,9 @@ _SYNTAX_HINTS = (
 class _Reader:
     """Walks over the tokens of one text."""
 
-    def __init__(self, text: str, name: str, problems: list[Problem]) -> None:
+    def __init__(self, text: str, name: str, problems: list[Problem], first_line: int) -> None:
         self.name = name
+        self.lines_before = first_line - 1
         self.problems = problems
         self.limits = Limits()
         self.tokens: Iterator[re.Match[str]] = _TOKEN.finditer(text)
@@ -62,6 +86,15 @@ class _Reader:
 
     def read(self) -> Node:
         return self._node(next(self.tokens), 0)
+
+    def items(self) -> Iterator[tuple[Node, list[Problem]]]:
+        """The items of a list, each with its own limits and problems."""
+        start = next(self.tokens)
+        if start[0] != "[":
+            raise InputError(Problem(NOT_A_LIST, self._place(start)))
+        while (token := next(self.tokens))[0] != "]":
+            self.limits, self.problems = Limits(), []
+            yield self._node(token, 1), self.problems
 
     def _node(self, token: re.Match[str], depth: int) -> Node:
         place = self._place(token)
@@ -102,4 +135,5 @@ class _Reader:
 
     def _place(self, token: re.Match[str]) -> str:
         line = bisect_right(self.line_starts, token.start())
-        return f"{self.name}:{line}:{token.start() - self.line_starts[line - 1] + 1}"
+        column = token.start() - self.line_starts[line - 1] + 1
+        return f"{self.name}:{line + self.lines_before}:{column}"

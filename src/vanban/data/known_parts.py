@@ -25,18 +25,17 @@ class KnownParts:
 
     def plain(self, node: Node) -> object:
         """As ``nodes.plain``, with models where they are known."""
-        if type(node) is Scalar:
-            return node.value
         known = self._parts.get(id(node))
         if known is not None:
             return known
-        match node:
-            case ListNode(items):
-                return [self.plain(item) for item in items]
-            case MappingNode(entries):
-                return {key: self.plain(entry) for key, entry in entries.items()}
-            case _:
-                return plain(node)
+        if type(node) is MappingNode:
+            return {
+                key: entry.value if type(entry) is Scalar else self.plain(entry)
+                for key, entry in node.entries.items()
+            }
+        if type(node) is ListNode:
+            return [self.plain(item) for item in node.items]
+        return plain(node)
 
     def learn(self, node: MappingNode, document: Model) -> None:
         """Keeps the models of a document made of ``node``; the first document teaches all."""

@@ -21,7 +21,7 @@ from vanban.models import Model, VanBan, model_for
 from vanban.models.fields import means_yes
 from vanban.wording import field_key
 
-_INHERIT = "ke_thua"
+INHERIT = "ke_thua"
 _KIND = "loai"
 _LINE_AND_COLUMN = re.compile(r":(\d+):(\d+)$")
 # Where a fault of an outline stands within its text.
@@ -42,10 +42,18 @@ class Draft:
 
     def overlaid(self, changes: MappingNode) -> "Draft":
         """The draft with ``changes``, conformed to the same model, laid over it."""
-        problems = list(self.problems)
-        node = merge(self.node, conform(changes, self.model, problems), problems)
+        problems: list[Problem] = []
+        return self.overlaid_with(conform(changes, self.model, problems), problems)
+
+    def overlaid_with(self, changes: Node, found: list[Problem]) -> "Draft":
+        """The draft with ``changes``, which are conformed already, and what was ``found`` in them.
+
+        What ``changes`` do not touch is the very same node as in this draft.
+        """
+        node = merge(self.node, changes, found)
         assert isinstance(node, MappingNode)  # noqa: S101
-        return Draft(self.model, node, tuple(problems), known=self.known)
+        problems = (*self.problems, *found)
+        return Draft(self.model, node, problems, known=self.known)
 
     def document(self) -> VanBan:
         """The validated document.
@@ -161,7 +169,7 @@ def _read_chain(source: str | Path | Mapping[str, object], problems: list[Proble
         return _read_files(Path(source), problems)
     node = node_of(source, problems)
     assert isinstance(node, MappingNode)  # noqa: S101
-    place, parent = _take(node, _INHERIT)
+    place, parent = _take(node, INHERIT)
     own = _Link(node, Path())
     return [*(_read_files(Path(parent), problems, place) if parent else ()), own]
 
@@ -177,7 +185,7 @@ def _read_files(path: Path, problems: list[Problem], place: str = "") -> list[_L
             loop = " → ".join(p.name for p in (*seen, next_path))
             raise InputError(Problem(f"các tệp kế thừa nhau thành vòng: {loop}", place, "Kế thừa"))
         seen.append(next_path.resolve())
-        place, parent = _take(node, _INHERIT)
+        place, parent = _take(node, INHERIT)
         chain.insert(0, _Link(node, next_path.parent))
         next_path = next_path.parent / parent if parent else None
     return chain

@@ -11,13 +11,11 @@ def merge(base: Node, changes: Node, problems: list[Problem]) -> Node:
     A blank field takes the field away. Neither node is altered. A change to an item that is not
     there is added to ``problems``.
     """
-    match base, changes:
-        case MappingNode(), MappingNode():
-            return _merge_mappings(base, changes, problems)
-        case ListNode(), ChangesNode():
-            return _merge_named(base, changes, problems)
-        case _:
-            return _added(changes, problems)
+    if type(base) is MappingNode and type(changes) is MappingNode:
+        return _merge_mappings(base, changes, problems)
+    if type(base) is ListNode and type(changes) is ChangesNode:
+        return _merge_named(base, changes, problems)
+    return _added(changes, problems)
 
 
 def _added(changes: Node, problems: list[Problem]) -> Node:
@@ -36,8 +34,12 @@ def _merge_mappings(
 ) -> MappingNode:
     entries = dict(base.entries)
     for key, node in changes.entries.items():
-        if isinstance(node, Scalar) and node.is_blank:
-            entries.pop(key, None)
+        # By type and not by pattern: a batch comes here eight times a row.
+        if type(node) is Scalar:
+            if node.is_blank:
+                entries.pop(key, None)
+            else:
+                entries[key] = node
         elif key in entries:
             entries[key] = merge(entries[key], node, problems)
         else:
@@ -70,7 +72,7 @@ def _merge_named(base: ListNode, changes: ChangesNode, problems: list[Problem]) 
         update = pending.pop(name, None)
         if update is None:
             merged.append((name, item))
-        elif not (isinstance(update, Scalar) and update.is_blank):
+        elif type(update) is not Scalar or not update.is_blank:
             node = merge(item, update, problems)
             merged.append((field_key(changes.label_of(fields_of(node))) or name, node))
     merged += ((name, settle(item)) for name, item in pending.items())

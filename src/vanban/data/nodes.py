@@ -1,6 +1,6 @@
 """Data as it was written: scalars, mappings and lists, each with the place it stands at."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from vanban.wording import clean_text
 
 _MAX_NODES = 100_000
 _MAX_DEPTH = 60
+NOT_A_LIST = "cần một danh sách các dòng, mỗi dòng là một nhóm “tên cột: giá trị”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Scalar:
     @property
     def is_blank(self) -> bool:
         """Whether nothing was written."""
-        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        value = self.value
+        return value is None or (isinstance(value, str) and (not value or value.isspace()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +157,12 @@ def text_of(text: str, place: str, problems: list[Problem]) -> Scalar:
     return Scalar(text, place)
 
 
-def node_of(value: object, problems: list[Problem]) -> Node:
+def node_of(value: object, problems: list[Problem], within: tuple[str, ...] = ()) -> Node:
     """A Python value as a node; the place of each part is its path: "chi_tieu / kinh_te / 2".
 
-    Raises InputError for a value without end.
+    ``within`` leads to the value itself. Raises InputError for a value without end.
     """
-    return _node_of(value, (), Limits(), problems)
+    return _node_of(value, within, Limits(), problems)
 
 
 def _node_of(value: object, path: tuple[str, ...], limits: Limits, problems: list[Problem]) -> Node:
@@ -196,8 +198,8 @@ def _key_of(name: object, path: tuple[str, ...], problems: list[Problem]) -> Sca
 
 def fields_of(node: Node) -> dict[str, object]:
     """The values that stand directly in a group of fields."""
-    entries = node.entries if isinstance(node, MappingNode) else {}
-    return {key: child.value for key, child in entries.items() if isinstance(child, Scalar)}
+    entries = node.entries if type(node) is MappingNode else {}
+    return {key: child.value for key, child in entries.items() if type(child) is Scalar}
 
 
 def plain(node: Node) -> object:
@@ -226,6 +228,14 @@ def place_of(node: Node, path: Iterable[str | int]) -> str:
             case _:
                 break
     return node.place
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every single value inside ``node``."""
+    if isinstance(node, Scalar):
+        yield node
+    for child in _children(node):
+        yield from scalars(child)
 
 
 def scalar_at(node: Node, path: Iterable[str | int]) -> Scalar | None:

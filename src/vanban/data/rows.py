@@ -1,166 +1,210 @@
-"""Tables of rows: CSV files read a row at a time, with the place of every cell."""
+"""Rows of a batch, from whatever holds them, and how each is laid over the base document."""
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
-from vanban.data.files import check_text
+from vanban.data.columns import Column, Columns
+from vanban.data.laying import NO_FIELDS, Fields, lay_fields
+from vanban.data.loading import Draft
+from vanban.data.nodes import ListNode, MappingNode, Node, Scalar
+from vanban.data.table_files import OLD_WORKBOOKS
 from vanban.errors import InputError, Problem
-from vanban.wording import clean_text, field_key
 
-# In this order: a heading often holds a comma ("Đàn trâu, bò"), seldom a semicolon.
-_DELIMITERS = "\t;"
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_HEADER_CHARS = 100_000
+_LINE_END = re.compile(r"[\r\n]+")
+_LINE_END_OR_SEMICOLON = re.compile(r"[\r\n;]+")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TEXTS = (".csv", ".tsv", ".txt")
+_WORKBOOKS = (".xlsx", ".xlsm")
+_LISTS = (".yaml", ".yml", ".json", ".jsonl")
 
-Stamp = tuple[int, int]
+Cell = str | Decimal | MappingNode
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number among the rows (from 1), its place ("thon.csv:3") and its cells.
+class Row(NamedTuple):
+    """One row: its number among the rows (from 1), where it stands, and its cells.
 
+    ``line`` is the line of the file, the row of the sheet, or the number of the item of the list.
+    ``cells`` go with the headings; "" is a blank one. A row of a list is one ``MappingNode``.
     A row with ``problems`` cannot be read further; the other rows are not touched by them.
     """
 
     number: int
-    place: str
-    cells: tuple[str, ...]
+    line: int
+    cells: tuple[Cell, ...]
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of a CSV file, read afresh on each iteration and never all in memory."""
+class Layer:
+    """What all rows of one source share: where they stand, and which value each column names.
 
-    path: Path
-    headings: tuple[str, ...]
-    header_place: str
-    delimiter: str
-    stamp: Stamp
+    ``sheet`` is the title of a sheet, ``letters`` are its columns; there are no ``columns`` where
+    each row names its own values, as in a list of YAML, JSON or Python.
+    """
+
+    where: str
+    columns: tuple[Column, ...] = ()
+    headings: tuple[str, ...] = ()
+    header_place: str = ""
+    letters: tuple[str, ...] = ()
+    layout: Fields = NO_FIELDS
+    sheet: str = ""
+
+    def place(self, row: Row) -> str:
+        """Where a row stands: "thon.csv:3"; "thon.xlsx, trang “Thôn”, dòng 5"; "thon.yaml:12:3"."""
+        if self.letters:
+            return f"{self.where}, dòng {row.line}"
+        if self.columns:
+            return f"{self.where}:{row.line}"
+        (node,) = row.cells or ("",)
+        return node.place if isinstance(node, MappingNode) else row.problems[0].place
+
+    def cell_place(self, row: Row, column: int) -> str:
+        """Where a cell stands: "thon.csv:3, cột “Tên thôn”"; "thon.xlsx, trang “Thôn”, ô B5"."""
+        if self.letters:
+            return f"{self.where}, ô {self.letters[column]}{row.line}"
+        if self.columns:
+            return f"{self.where}:{row.line}, cột “{self.headings[column]}”"
+        return self.place(row)
+
+    def is_within(self, row: Row, place: str) -> bool:
+        """Whether ``place``, of a problem of this row, is the row itself or stands within it.
+
+        What stands elsewhere is a fault of the base, or of a file that the base names.
+        """
+        own = self.place(row)
+        if self.letters:
+            cell = place.removeprefix(f"{self.where}, ô ")
+            return place == own or (cell != place and cell.lstrip(_LETTERS) == str(row.line))
+        if self.columns or not self.where:
+            return place == own or place.startswith((f"{own}, ", f"{own} / "))
+        return place.startswith(f"{self.where}:")
+
+    def overlay(self, draft: Draft, row: Row) -> Draft:
+        """The base with a row laid over it; a blank cell keeps what the base says.
+
+        "-" in the column of a target takes the target out of the document of the row. What the row
+        does not touch is the very same node as in ``draft``.
+        """
+        if not self.columns:
+            (changes,) = row.cells
+            assert isinstance(changes, MappingNode)  # noqa: S101
+            return draft.overlaid(changes)
+        found: list[Problem] = []
+        nodes: list[Node | None] = []
+        for number, (column, value) in enumerate(zip(self.columns, row.cells, strict=True)):
+            text = value.strip() if type(value) is str else value
+            if text != "":
+                nodes.append(_node(text, self.cell_place(row, number), column))
+                continue
+            nodes.append(None)
+            if column.is_bare:
+                place = self.cell_place(row, number)
+                found.append(Problem(BARE_CELL, place, column.title))
+        place = self.place(row)
+        laid = lay_fields(self.layout, nodes, place) or MappingNode({}, place)
+        return draft.overlaid_with(laid, found)
+
+
+def _node(value: Cell, place: str, column: Column) -> Node:
+    """What a cell that is not blank says of the value its column names."""
+    if column.is_text and type(value) is Decimal:
+        value = f"{value:f}".replace(".", ",")
+    cell = Scalar(value, place)
+    return _as_list(cell, column) if column.is_list else cell
+
+
+class RowSource(Protocol):
+    """Rows that are read one at a time, and what they share.
+
+    They may be gone through again, except those of a generator.
+    """
+
+    @property
+    def layer(self) -> Layer:
+        """What all rows share."""
 
     def __iter__(self) -> Iterator[Row]:
-        """Each row in turn. Raises InputError when the file has changed since ``read_rows``."""
-        if _stamp(self.path) != self.stamp:
-            raise InputError(
-                Problem("tệp vừa bị sửa trong lúc đang đọc; hãy chạy lại", str(self.path))
-            )
-        records = _records(self.path, self.delimiter)
-        next(records)
-        for number, (line, cells) in enumerate(records, 1):
-            yield self._row(number, f"{self.path}:{line}", tuple(cells))
-
-    def cell_place(self, row: Row, heading: str) -> str:
-        """Where a cell stands: thon.csv:3, cột “Tên thôn”."""
-        return f"{row.place}, cột “{heading}”"
-
-    def _row(self, number: int, place: str, cells: tuple[str, ...]) -> Row:
-        cells = tuple(_without_blank_end(cells, len(self.headings)))
-        if len(cells) == len(self.headings):
-            return Row(number, place, cells)
-        message = (
-            f"có {len(cells)} ô, cần {len(self.headings)} ô theo dòng tiêu đề; "
-            f"ô nào chứa dấu {_NAMES[self.delimiter]} thì đặt trong ngoặc kép"
-        )
-        if len(cells) > len(self.headings):
-            message += ", cột nào chưa có tiêu đề thì ghi thêm tiêu đề"
-        return Row(number, place, cells, (Problem(message, place),))
+        """Each row in turn. Raises InputError when the source can be read no farther."""
 
 
-def read_rows(path: str | Path) -> Rows:
-    """The rows of a CSV file in UTF-8, its cells divided by commas, semicolons or tabs.
+def open_rows(
+    source: str | Path | Iterable[Mapping[str, object]],
+    draft: Draft,
+    *,
+    sheet: str = "",
+    encoding: str = "",
+) -> RowSource:
+    """The rows of a file (CSV, XLSX, YAML, JSON, JSON Lines) or of any iterable of mappings.
 
-    The first line that is not blank holds the headings; blank cells behind the last heading, as
-    spreadsheets leave them, do not count. Raises InputError for a file that cannot
-    be read, and for headings that are missing, blank or repeated.
+    ``sheet`` names the sheet of a workbook, ``encoding`` the one of a CSV file that is not in
+    UTF-8. Raises InputError for a source that cannot be read, and for all its wrong headings at
+    once.
     """
-    path = Path(path)
-    check_text(path)
-    stamp = _stamp(path)
-    delimiter = _delimiter_of(path)
-    records = _records(path, delimiter)
-    line, written = next(records, (1, []))
-    place = f"{path}:{line}"
-    headings = _checked_headings(_without_blank_end(written, 0), place)
-    if next(records, None) is None:
-        raise InputError(Problem("chỉ có dòng tiêu đề, chưa có dòng dữ liệu nào", place))
-    return Rows(path, headings, place, delimiter, stamp)
+    if not isinstance(source, str | Path):
+        _refuse_options("", "", sheet, encoding)
+        return _listed(source, draft)
+    path = Path(source)
+    suffix = path.suffix.lower()
+    _refuse_options(str(path), suffix, sheet, encoding)
+    if suffix in _WORKBOOKS:
+        from vanban.data.sheet_rows import SheetRows  # noqa: PLC0415 - only where it is needed
+
+        return SheetRows.open(path, draft, sheet)
+    if suffix in _LISTS:
+        from vanban.data.listed_rows import FileRows  # noqa: PLC0415
+
+        return FileRows(path, draft)
+    if suffix in _TEXTS:
+        from vanban.data.csv_rows import CsvRows  # noqa: PLC0415
+
+        return CsvRows.open(path, draft, encoding)
+    raise InputError(Problem(_other_kind(suffix), str(path)))
 
 
-def _stamp(path: Path) -> Stamp:
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0)
-    return status.st_size, status.st_mtime_ns
+def _listed(source: object, draft: Draft) -> RowSource:
+    from vanban.data.listed_rows import ListedRows  # noqa: PLC0415
+
+    if isinstance(source, Iterable) and not isinstance(source, Mapping | bytes | bytearray):
+        return ListedRows(source, draft)
+    raise InputError(
+        "cần đường dẫn của tệp, hoặc một danh sách mà mỗi mục là một từ điển, "
+        f"gặp {type(source).__name__}"
+    )
 
 
-def _delimiter_of(path: Path) -> str:
-    """The sign between the headings, outside quotation marks."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        start = _QUOTED.sub("", file.read(_HEADER_CHARS))
-    header = next((line for line in start.splitlines() if line.strip()), "")
-    return next((sign for sign in _DELIMITERS if sign in header), ",")
-
-
-def _records(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The line at which each record begins and its cells; records of blank cells are skipped."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        line = 1
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    yield line, cells
-                line = reader.line_num + 1
-        except csv.Error as error:
-            raise InputError(Problem(_explain(str(error)), f"{path}:{line}")) from None
-
-
-def _without_blank_end(cells: Sequence[str], least: int) -> Sequence[str]:
-    """The cells without the blank ones at the end, but never fewer than ``least`` of them."""
-    end = len(cells)
-    while end > least and not cells[end - 1].strip():
-        end -= 1
-    return cells[:end]
-
-
-def _checked_headings(written: Sequence[str], place: str) -> tuple[str, ...]:
-    """The headings, tidied. Raises InputError for each one that is blank or repeated."""
-    headings: list[str] = []
-    problems: list[Problem] = []
-    seen: dict[str, int] = {}
-    for number, cell in enumerate(written, 1):
-        try:
-            heading = clean_text(cell)
-        except InputError as error:
-            problems += [Problem(p.message, f"{place}, cột thứ {number}") for p in error.problems]
-            continue
-        key = field_key(heading) or heading
-        if not heading:
-            message = "cột không có tên; hãy ghi tiêu đề cho cột hoặc xóa cột"
-            problems.append(Problem(message, f"{place}, cột thứ {number}"))
-        elif key in seen:
-            message = f"tiêu đề đã dùng ở cột thứ {seen[key]}; mỗi cột cần một tiêu đề riêng"
-            problems.append(Problem(message, f"{place}, cột “{heading}”"))
-        seen.setdefault(key, number)
-        headings.append(heading)
+def _refuse_options(name: str, suffix: str, sheet: str, encoding: str) -> None:
+    """Raises InputError for options that would do nothing."""
+    problems = []
+    if sheet and suffix not in _WORKBOOKS:
+        option = "--sheet" if name else "sheet="
+        problems.append(Problem(f"chỉ tệp .xlsx mới có trang tính; hãy bỏ {option}", name))
+    if encoding and suffix not in _TEXTS:
+        option = "--encoding" if name else "encoding="
+        problems.append(Problem(f"chỉ tệp CSV mới cần nêu bảng mã; hãy bỏ {option}", name))
     if problems:
         raise InputError(problems)
-    return tuple(headings)
 
 
-def _explain(message: str) -> str:
-    return next((text for sign, text in _HINTS if sign in message), "sai cú pháp CSV")
+def _other_kind(suffix: str) -> str:
+    if suffix in OLD_WORKBOOKS:
+        return f"chưa đọc được tệp {suffix}; hãy mở tệp rồi chọn Lưu thành… (Save as) kiểu .xlsx"
+    return f"cần tệp {', '.join((*_TEXTS, *_WORKBOOKS, *_LISTS))}"
 
 
-_NAMES = {",": "phẩy", ";": "chấm phẩy", "\t": "Tab"}
+def _as_list(cell: Scalar, column: Column) -> Node:
+    between = _LINE_END_OR_SEMICOLON if column.is_short else _LINE_END
+    texts = (text.strip() for text in between.split(str(cell.value)))
+    return ListNode(tuple(Scalar(text, cell.place) for text in texts if text), cell.place)
 
-# What the csv module says, by a piece of its message, and what a person can do about it.
-_HINTS = (
-    ("unexpected end", "có dấu ngoặc kép mở từ dòng này mà không đóng; hãy thêm dấu đóng"),
-    ("expected after", "sau dấu ngoặc kép đóng còn chữ; ngoặc kép bên trong ô phải viết hai lần"),
-    ("field limit", "một ô quá dài, có thể do dấu ngoặc kép mở từ dòng này mà không đóng"),
+
+BARE_CELL = (
+    "ô trống mà bản gốc cũng không có giá trị; hãy ghi số kèm đơn vị, "
+    "hoặc ghi “-” nếu đơn vị này không được giao"
 )
+
+__all__ = ["BARE_CELL", "Cell", "Column", "Columns", "Layer", "Row", "RowSource", "open_rows"]

@@ -97,6 +97,16 @@ def _has_mark(annotation: object, mark: Mark) -> bool:
     return any(_has_mark(part, mark) for part in get_args(annotation))
 
 
+@cache
+def takes_text(model: type[Model], name: str) -> bool:
+    """Whether a field is made of words, or of a list of them."""
+    return _holds(model.model_fields[name].annotation, str)
+
+
+def _holds(annotation: object, wanted: type) -> bool:
+    return annotation is wanted or any(_holds(part, wanted) for part in get_args(annotation))
+
+
 def _conform_mapping(
     node: MappingNode, model: type[Model], problems: list[Problem], *, is_change: bool = False
 ) -> MappingNode:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from vanban.data.csv_files import read_csv
 from vanban.data.nodes import ListNode, MappingNode, Node, Scalar
-from vanban.data.rows import read_rows
+from vanban.data.old_letters import old_problems
 from vanban.errors import InputError, Problem
 from vanban.models.bang_bieu import counts_rows
 from vanban.wording import field_key, nearest
@@ -21,7 +22,7 @@ _FILE, _SHEET, _COLUMNS, _ROWS, _TOTAL = (
 _TITLE = "Tệp dữ liệu"
 _CSV = (".csv", ".tsv", ".txt")
 _XLSX = (".xlsx", ".xlsm")
-_OLD_WORKBOOKS = (".xls", ".ods", ".xlsb", ".numbers")
+OLD_WORKBOOKS = (".xls", ".ods", ".xlsb", ".numbers")
 _WHOLE_PART = re.compile(r"-?\d[\d.]*")
 _DECIMALS = re.compile(r"\d+%?")
 _AT = re.compile(r"(.*:\d+):(\d+)")
@@ -99,6 +100,7 @@ def _read_into(table: MappingNode, file: Scalar, problems: list[Problem]) -> dic
         said = (f"không lấy được số liệu của bảng: {problem}" for problem in error.problems)
         problems += (Problem(fault, file.place, _TITLE) for fault in said)
         return dict(table.entries)
+    problems += old_problems((cell.value, cell.place) for row in grid.rows for cell in row)
     fields: dict[str, Node] = dict(table.entries)
     if columns is None:
         titles = (MappingNode({"ten_cot": heading}, heading.place) for heading in grid.headings)
@@ -175,7 +177,7 @@ def read_grid(path: Path, sheet: str, wanted: Sequence[str], problems: list[Prob
     if suffix in _CSV:
         return _read_csv(path, problems)
     fault = "cần tệp .csv hoặc .xlsx"
-    if suffix in _OLD_WORKBOOKS:
+    if suffix in OLD_WORKBOOKS:
         fault = (
             f"chưa đọc được tệp {suffix}; hãy mở tệp rồi chọn Lưu thành… (Save as) với kiểu .xlsx"
         )
@@ -183,13 +185,11 @@ def read_grid(path: Path, sheet: str, wanted: Sequence[str], problems: list[Prob
 
 
 def _read_csv(path: Path, problems: list[Problem]) -> Grid:
-    rows = read_rows(path)
-    headings = tuple(
-        Scalar(heading, f"{rows.header_place}, cột “{heading}”") for heading in rows.headings
-    )
+    rows = read_csv(path)
+    headings = tuple(Scalar(title, rows.heading_place(title)) for title in rows.headings)
     read: list[tuple[Scalar, ...]] = []
-    for row in rows:
-        if row.number > MOST_ROWS:
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS:
             raise InputError(too_many_rows(str(path)))
         problems += row.problems
         if not row.problems:

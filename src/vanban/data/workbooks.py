@@ -1,25 +1,26 @@
 """Sheets of XLSX workbooks as grids of cells, numbers and dates as the sheet shows them."""
 
 import re
-import sys
-import warnings
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from vanban.data.cell_values import shown
 from vanban.data.files import read_bytes
 from vanban.data.nodes import Scalar
 from vanban.data.table_files import MOST_ROWS, Grid, too_many_rows
+from vanban.data.xlsx_files import (
+    UNCOUNTED,
+    error_value,
+    library_for,
+    readable,
+    refuse_other_files,
+    sheet_named,
+)
 from vanban.errors import InputError, Problem
-from vanban.wording import clean_text, field_key, nearest
-from vanban.wording.text import quoted
+from vanban.wording import field_key
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -35,20 +36,7 @@ _MOST_COLUMNS = 60
 _ROWS_ABOVE = 100
 _CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 _SHEETS = "worksheets/"
-_ZIP_MARK = b"PK\x03\x04"
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-# Excel keeps 15 digits of a number, and shows about ten of them when nothing says how many.
-_SHOWN_DIGITS = 10
-_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|[_*].')
-_PLACEHOLDERS = re.compile(r"[0#?]")
-_THOUSANDS_BEHIND = re.compile(r"[0#?](,+)(?![0#?])")
-_ZEROS = re.compile(r"0{2,}")
-_UNREADABLE = "tệp XLSX bị hỏng; hãy mở bằng Excel rồi lưu lại"
 _TOO_LARGE = "tệp XLSX quá lớn; hãy chép riêng các dòng cần in sang một tệp mới"
-_DAMAGES = (
-    *(BadZipFile, zlib.error, EOFError, RuntimeError),
-    *(ParseError, SyntaxError, KeyError, ValueError, TypeError),
-)
 
 
 def read_workbook(path: Path, sheet: str, wanted: Sequence[str], problems: list[Problem]) -> Grid:
@@ -59,7 +47,7 @@ def read_workbook(path: Path, sheet: str, wanted: Sequence[str], problems: list[
     """
     raw = _checked_bytes(path)
     if _count_cells(raw, path) > _MANY_CELLS:
-        with _readable(path):
+        with readable(path):
             _refuse_long(_sheet_of(_workbook(raw, path, streamed=True), sheet, path), path)
     found = _sheet_of(_workbook(raw, path), sheet, path)
     reader = _SheetReader(found, path, wanted)
@@ -72,17 +60,13 @@ def read_workbook(path: Path, sheet: str, wanted: Sequence[str], problems: list[
 
 def _checked_bytes(path: Path) -> bytes:
     raw = read_bytes(path)
-    if raw.startswith(_OLD_OR_LOCKED):
-        fault = "tệp Excel đời cũ hoặc có mật khẩu; hãy bỏ mật khẩu và lưu thành kiểu .xlsx"
-        raise InputError(Problem(fault, str(path)))
-    if not raw.startswith(_ZIP_MARK):
-        raise InputError(Problem("đây không phải tệp XLSX", str(path)))
+    refuse_other_files(raw, path)
     return raw
 
 
 def _count_cells(raw: bytes, path: Path) -> int:
     """How many cells and rows all sheets have; InputError for more than can be loaded."""
-    with _readable(path), ZipFile(BytesIO(raw)) as package:
+    with readable(path), ZipFile(BytesIO(raw)) as package:
         entries = package.infolist()
         if sum(entry.file_size for entry in entries) > _MOST_UNPACKED_BYTES:
             raise InputError(Problem(_TOO_LARGE, str(path)))
@@ -107,37 +91,14 @@ def _refuse_long(sheet: Any, path: Path) -> None:
             raise InputError(too_many_rows(place))
 
 
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Says in Vietnamese that a workbook is damaged."""
-    try:
-        yield
-    except InputError:
-        raise
-    except _DAMAGES:
-        raise InputError(Problem(_UNREADABLE, str(path))) from None
-
-
 def _workbook(raw: bytes, path: Path, *, values: bool = True, streamed: bool = False) -> Any:
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415 - an optional library
-    except ImportError:
-        raise InputError(Problem(_NO_LIBRARY, str(path))) from None
-    with _readable(path), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of parts that no table needs
-        return load_workbook(BytesIO(raw), data_only=values, read_only=streamed)
+    with library_for(path) as openpyxl:
+        return openpyxl.load_workbook(BytesIO(raw), data_only=values, read_only=streamed)
 
 
 def _sheet_of(workbook: Any, name: str, path: Path) -> "Worksheet":
-    sheets: dict[str, Worksheet] = {sheet.title: sheet for sheet in workbook.worksheets}
-    if not name and sheets:
-        return next(iter(sheets.values()))
-    by_key = {field_key(title): title for title in sheets}
-    if title := (name if name in sheets else by_key.get(field_key(name))):
-        return sheets[title]
-    close = nearest(field_key(name), by_key)
-    hint = f"có phải {quoted(by_key[close])}?" if close else f"tệp có: {', '.join(sheets)}"
-    raise InputError(Problem(f"không có trang tính {quoted(name)}; {hint}", str(path)))
+    sheets: list[Worksheet] = workbook.worksheets
+    return sheets[0] if sheets and not name else sheet_named(name, sheets, path)
 
 
 class _SheetReader:
@@ -181,7 +142,7 @@ class _SheetReader:
         for coordinate in self.blanks:
             if formulas[coordinate].data_type == "f":
                 place = f"{self.path}, trang {self.sheet.title}, ô {coordinate}"
-                yield Problem("công thức chưa có kết quả; hãy mở tệp bằng Excel rồi lưu lại", place)
+                yield Problem(UNCOUNTED, place)
 
     def _rows(self) -> list[tuple[Any, ...]]:
         place = f"{self.path}, trang {self.sheet.title}"
@@ -236,8 +197,7 @@ class _SheetReader:
             self.blanks.append(cell.coordinate)
             return Scalar("", self._place(cell))
         if cell.data_type == "e":
-            fault = f"ô báo lỗi {cell.value}; hãy sửa công thức trong tệp Excel"
-            problems.append(Problem(fault, self._place(cell)))
+            problems.append(Problem(error_value(cell.value), self._place(cell)))
             return Scalar("", self._place(cell))
         try:
             return Scalar(shown(cell.value, cell.number_format), self._place(cell))
@@ -254,64 +214,4 @@ def _is_filled(row: Sequence[Any]) -> bool:
     return any(cell.value is not None and str(cell.value).strip() for cell in row)
 
 
-def shown(value: object, number_format: str) -> str | Decimal:
-    """A value as its cell shows it: a number as Decimal, a date as 05/03/2024, text as it is."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _shown_number(Decimal(format(value, ".15g")), number_format)
-    return _shown_text(value)
-
-
-def _shown_text(value: object) -> str:
-    match value:
-        case bool():
-            return "có" if value else "không"
-        case datetime() if value.time() != time():
-            return f"{value:%d/%m/%Y %H:%M}"
-        case date():
-            return f"{value:%d/%m/%Y}"
-        case time():
-            return f"{value:%H:%M}"
-        case timedelta():
-            minutes = round(value.total_seconds() / 60)
-            return f"{minutes // 60:02d}:{minutes % 60:02d}"
-        case _:
-            return clean_text(str(value))
-
-
-def _shown_number(value: Decimal, number_format: str) -> str | Decimal:
-    """A number with the decimals, the percent sign and the zeros that its format shows."""
-    form = _LITERALS.sub("", number_format.partition(";")[0])
-    if _ZEROS.fullmatch(form):
-        return f"{value.quantize(Decimal(1), ROUND_HALF_UP):f}".zfill(len(form))
-    if not _PLACEHOLDERS.search(form) or "E" in form.upper() or "/" in form:
-        return _shown_plainly(value)
-    if behind := _THOUSANDS_BEHIND.search(form):
-        value = value.scaleb(-3 * len(behind[1]))
-    if "%" in form:
-        value = value.scaleb(2)
-    number = _rounded(value, form.partition(".")[2])
-    return f"{number:f}%".replace(".", ",") if "%" in form else number
-
-
-def _rounded(value: Decimal, decimals: str) -> Decimal:
-    """A number with as many decimals as the placeholders ask for, "#" only where it is not 0."""
-    most, least = len(_PLACEHOLDERS.findall(decimals)), decimals.count("0")
-    number = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
-    while most > least and number == (shorter := number.quantize(Decimal(1).scaleb(1 - most))):
-        number, most = shorter, most - 1
-    return number
-
-
-def _shown_plainly(value: Decimal) -> Decimal:
-    """A number as a cell without format shows it: all of a whole one, else about ten digits."""
-    if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
-    whole = len(str(abs(int(value))))
-    return _rounded(value, "#" * max(2, _SHOWN_DIGITS - whole))
-
-
 _TOO_MANY_SHEET_ROWS = "trang tính có quá nhiều dòng; hãy xóa hẳn các dòng trống ở cuối"
-_NO_LIBRARY = (
-    "đọc tệp XLSX cần cài thêm một thư viện; hãy chạy: "
-    f'"{sys.executable}" -m pip install openpyxl, hoặc lưu tệp thành CSV UTF-8'
-)

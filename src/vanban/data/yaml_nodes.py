@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 
 import yaml
 
 from vanban.data.nodes import (
+    NOT_A_LIST,
     TOO_LARGE,
     Block,
     Limits,
@@ -35,9 +37,25 @@ def read_yaml(text: str, name: str, problems: list[Problem]) -> Node:
 
     Raises InputError with file:line:column for wrong syntax.
     """
+    with _reader(text, name, problems) as reader:
+        return reader.read()
+
+
+def read_yaml_items(text: str, name: str) -> Iterator[tuple[Node, list[Problem]]]:
+    """Each item of the list that YAML ``text`` holds, with its own problems, one at a time.
+
+    Raises InputError with file:line:column for what is no list, and where the syntax is wrong.
+    """
+    with _reader(text, name, []) as reader:
+        yield from reader.items()
+
+
+@contextmanager
+def _reader(text: str, name: str, problems: list[Problem]) -> Iterator["_Reader"]:
+    """A reader whose faults of syntax are told in Vietnamese."""
     loader = yaml.CSafeLoader(text)
     try:
-        return _Reader(loader, text, name, problems).read()
+        yield _Reader(loader, text, name, problems)
     except yaml.reader.ReaderError:
         raise InputError(_bad_character(text, name)) from None
     except yaml.MarkedYAMLError as error:
@@ -61,15 +79,32 @@ class _Reader:
 
     def read(self) -> Node:
         """The one document of the text. Raises InputError when there is none or more than one."""
+        node = self._node(self._start(), 0)
+        self._finish()
+        return node
+
+    def items(self) -> Iterator[tuple[Node, list[Problem]]]:
+        """The items of the one list of the text, each with its own limits and problems."""
+        start = self._start()
+        if not isinstance(start, yaml.SequenceStartEvent):
+            raise InputError(Problem(NOT_A_LIST, self._place(start)))
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            self.limits, self.problems = Limits(), []
+            yield self._node(event, 1), self.problems
+        self._finish()
+
+    def _start(self) -> yaml.Event:
+        """The first event within the document."""
         self._next()  # the start of the text
         if isinstance(self._next(), yaml.StreamEndEvent):
             raise InputError(Problem("tệp chỉ có chú thích, chưa có dữ liệu", self.name))
-        node = self._node(self._next(), 0)
+        return self._next()
+
+    def _finish(self) -> None:
         self._next()  # the end of the document
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             raise InputError(Problem(_SEVERAL_DOCUMENTS, self._place(after)))
-        return node
 
     def _next(self) -> yaml.Event:
         event = self.loader.get_event()
