@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.batch.rows import names_in
-from vanban.batch import write_whole
-from vanban.batch.writing import check_folder, create_folder
+from vanban.batch import writing
+from vanban.batch.writing import check_folder, create_folder, whole_file, write_whole
 from vanban.errors import DocxError, InputError
 
 
@@ -202,10 +202,59 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(**_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("vanban.batch.writing.TemporaryFile", refuse)
+    monkeypatch.setattr(writing, "TemporaryFile", refuse)
     with pytest.raises(InputError) as caught:
         check_folder(tmp_path)
     assert str(caught.value) == (
         f"{tmp_path}: không ghi được vào thư mục này: không có quyền đọc hoặc ghi ở đây; "
         "hãy chọn thư mục khác"
     )
+
+
+def test_a_file_is_named_once_its_block_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with whole_file(path) as file:
+        file.write(b"P")
+        file.write(b"K")
+        assert not path.exists()
+    assert path.read_bytes() == b"PK"
+    assert names_in(tmp_path) == ["a.xlsx"]
+
+
+def test_a_block_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "a.xlsx", force=True) as file:
+        file.write(b"new")
+        raise KeyboardInterrupt
+    with pytest.raises(DocxError, match="ổ đĩa đã đầy"), whole_file(tmp_path / "b.xlsx"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert (tmp_path / "a.xlsx").read_bytes() == b"old"
+    assert names_in(tmp_path) == ["a.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (InputError("hai văn bản cùng tên"), r"\Ahai văn bản cùng tên"),
+        (OSError(errno.ENOSPC, "full"), r"không ghi được tệp .*a\.zip: ổ đĩa đã đầy"),
+    ],
+)
+def test_what_fails_while_a_file_is_written_leaves_the_old_one(
+    tmp_path: Path, fault: Exception, message: str
+) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(b"old")
+    with (
+        pytest.raises((InputError, DocxError), match=message),
+        whole_file(path, force=True) as file,
+    ):
+        file.write(b"new")
+        raise fault
+    assert path.read_bytes() == b"old"
+    assert names_in(tmp_path) == ["a.zip"]
+
+
+def test_a_file_in_the_way_is_told_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"old")
+    with pytest.raises(DocxError, match="đã có tệp"), whole_file(tmp_path / "a.zip"):
+        pytest.fail("the work was begun")

@@ -2,15 +2,23 @@
 
 import errno
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from vanban.errors import DocxError, InputError, Problem, reason_of
 
 # What a file system says that has no hard links, or no more of them: FAT on a memory stick.
-_WITHOUT_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
+WITHOUT_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
 _WITHOUT_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+# A separator, a drive or a stream of Windows, a control sign, a lone surrogate; or dots alone.
+_NO_NAME = re.compile(r"[/\\:\x00-\x1f\x7f\ud800-\udfff]|\A\.*\Z")
+_TEMPORARY = re.compile(r"\.vanban-[0-9a-f]+\.tmp")
 
 
 def write_whole(path: str | Path, data: bytes, *, force: bool = False, sync: bool = False) -> None:
@@ -20,10 +28,21 @@ def write_whole(path: str | Path, data: bytes, *, force: bool = False, sync: boo
     name: for single documents, since it costs as much as a rendering; a batch does not wait yet.
     Raises DocxError; nothing is left behind then.
     """
+    with whole_file(path, force=force, sync=sync) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: str | Path, *, force: bool = False, sync: bool = True) -> Iterator[BinaryIO]:
+    """A file to write to that becomes ``path`` in one step when the block ends without an error.
+
+    It can be read and sought. Otherwise as ``write_whole``.
+    """
     path = Path(path)
     _refuse_overwriting(path, force=force)
     try:
-        _write(path, data, force=force, sync=sync)
+        with _temporary(path, force=force, sync=sync) as file:
+            yield file
     except FileExistsError as error:
         _refuse_overwriting(path, force=force)
         raise DocxError(_unwritten(path, error)) from error
@@ -31,12 +50,13 @@ def write_whole(path: str | Path, data: bytes, *, force: bool = False, sync: boo
         raise DocxError(_unwritten(path, error)) from error
 
 
-def _write(path: Path, data: bytes, *, force: bool, sync: bool) -> None:
-    temporary = path.parent / f".vanban-{token_hex(8)}.tmp"
-    file = temporary.open("xb")
+@contextmanager
+def _temporary(path: Path, *, force: bool, sync: bool) -> Iterator[BinaryIO]:
+    temporary = path.parent / temporary_name(path.name)
+    file = temporary.open("x+b")
     try:
         with file:
-            file.write(data)
+            yield file
             if sync:
                 file.flush()
                 os.fsync(file.fileno())
@@ -44,7 +64,39 @@ def _write(path: Path, data: bytes, *, force: bool, sync: bool) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     if sync:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
+
+
+def temporary_name(final: str = "") -> str:
+    """A name that no other file has, hidden from users; ``is_temporary`` knows it.
+
+    It tells which file named ``final`` it is to become, for ``remove_leftovers_of``.
+    """
+    return f".vanban-{_mark(final)}{token_hex(8)}.tmp"
+
+
+def remove_leftovers_of(path: Path) -> None:
+    """Removes what killed runs have left of ``path``; no other run may be writing it."""
+    for left in path.parent.glob(f".vanban-{_mark(path.name)}*.tmp"):
+        left.unlink(missing_ok=True)
+
+
+def _mark(final: str) -> str:
+    return blake2b(final.encode(errors="surrogateescape"), digest_size=8).hexdigest()
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is what a killed run has left behind."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def name_fault(name: str) -> str:
+    """Why ``name`` names no file right inside a folder; empty when it does."""
+    if not _NO_NAME.search(name) and not name.startswith(".vanban-"):
+        return ""
+    shown = name.encode(errors="replace").decode()
+    advice = "hãy bỏ các dấu / \\ : và đừng bắt đầu bằng .vanban-"
+    return f"“{shown}” không dùng được làm tên tệp; {advice}"
 
 
 def _rename(temporary: Path, path: Path, *, force: bool) -> None:
@@ -53,7 +105,7 @@ def _rename(temporary: Path, path: Path, *, force: bool) -> None:
         try:
             os.link(temporary, path)
         except OSError as error:
-            if error.errno not in _WITHOUT_LINKS:
+            if error.errno not in WITHOUT_LINKS:
                 raise
             _refuse_overwriting(path, force=False)
         else:
@@ -61,7 +113,7 @@ def _rename(temporary: Path, path: Path, *, force: bool) -> None:
     temporary.replace(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: str | Path) -> None:
     """Waits until the disk holds the names in ``folder``, where the system can tell."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
