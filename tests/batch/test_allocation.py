@@ -149,3 +149,46 @@ def test_two_targets_of_one_name_have_two_sums() -> None:
 )
 def test_a_share_in_another_unit(whole: str | None, part: str | None, fault: str) -> None:
     assert unit_fault(share(whole, part)) == fault
+
+
+def test_who_takes_more_than_there_is() -> None:
+    allocation = allocate("10 con", "4 con", "11 con", None, "12 con")
+    assert allocation.above == ("thon.csv:3", "thon.csv:5")
+    assert (allocation.above_count, allocation.crossed) == (2, "thon.csv:3")
+    assert (str(allocation.sum), str(allocation.excess), allocation.left) == (
+        "27 con",
+        "17 con",
+        None,
+    )
+
+
+def test_the_first_twenty_who_exceed_are_named() -> None:
+    allocation = allocate("1 con", *["2 con"] * 30)
+    assert allocation.above == tuple(f"thon.csv:{row}" for row in range(2, 22))
+    assert allocation.above_count == 30
+
+
+def test_a_share_as_large_as_the_whole_is_not_too_large() -> None:
+    allocation = allocate("10 con", "10 con")
+    assert (allocation.above, allocation.crossed) == ((), "")
+    assert (allocation.left, allocation.excess) == (None, None)
+
+
+def test_where_the_sum_passed_the_whole() -> None:
+    assert allocate("10 con", "6 con", "4 con", "1 con", "1 con").crossed == "thon.csv:4"
+    assert allocate("10 con", "6 con", "5 con", "-1 con").crossed == ""
+
+
+def test_what_is_left() -> None:
+    allocation = allocate("774 tấn", "400 tấn", "360 tấn")
+    assert (str(allocation.left), allocation.excess, str(allocation.sum)) == (
+        "14 tấn",
+        None,
+        "760 tấn",
+    )
+
+
+def test_nothing_is_said_of_shares_that_cannot_be_added() -> None:
+    allocation = allocate("774 tấn", "800 tấn", "3.600 tạ")
+    assert (allocation.sum, allocation.left, allocation.excess) == (None, None, None)
+    assert allocation.crossed == ""

@@ -12,6 +12,7 @@ from vanban.wording import Quantity, field_key
 
 # Enough for the sum of any quantities, which lie within 10^±100 of one.
 _EXACT = Context(prec=500)
+_MOST_NAMED = 20
 
 
 class Share(Protocol):
@@ -57,7 +58,8 @@ class Allocation:
     """The shares of one target: ``parts`` is their sum over ``count`` of ``rows`` rows.
 
     ``whole`` is the target of the issuing body, ``level`` its level ("xã"). With ``problem`` the
-    shares could not be added.
+    shares could not be added. ``above`` are the places of the first of the ``above_count`` rows
+    whose share alone is larger than the whole; ``crossed`` is the row that carried the sum past it.
     """
 
     name: str
@@ -68,6 +70,26 @@ class Allocation:
     count: int
     rows: int
     problem: Problem | None = None
+    above: tuple[str, ...] = ()
+    above_count: int = 0
+    crossed: str = ""
+
+    @property
+    def left(self) -> Quantity | None:
+        """What is still to be given out; None when nothing is, or when nobody can tell."""
+        difference = self.difference
+        return self._quantity(-difference) if difference is not None and difference < 0 else None
+
+    @property
+    def excess(self) -> Quantity | None:
+        """By how much the shares exceed the whole; None when they do not, or nobody can tell."""
+        difference = self.difference
+        return self._quantity(difference) if difference is not None and difference > 0 else None
+
+    @property
+    def sum(self) -> Quantity | None:
+        """The shares together; None when nobody has one, or they could not be added."""
+        return self._quantity(self.parts) if self.count and not self.problem else None
 
     @property
     def difference(self) -> Decimal | None:
@@ -130,6 +152,9 @@ class Tally:
                 count=s.count,
                 rows=rows,
                 problem=s.problem,
+                above=tuple(s.above),
+                above_count=s.above_count,
+                crossed="" if s.problem else s.crossed,
             )
             for key, s in self._sums.items()
         )
@@ -146,6 +171,9 @@ class _Sum:
     count: int = 0
     unit: str | None = None
     problem: Problem | None = None
+    above: list[str] = field(default_factory=list)
+    above_count: int = 0
+    crossed: str = ""
 
     def add(self, share: Share, place: str) -> None:
         if not _equal(share.tong, self.whole):
@@ -167,6 +195,19 @@ class _Sum:
             )
         self.parts = _EXACT.add(self.parts, part.value)
         self.count += 1
+        if self.whole is not None:
+            self._compare(part.value, self.whole.value, place)
+
+    def _compare(self, part: Decimal, whole: Decimal, place: str) -> None:
+        """Notes who takes more than there is, and where the sum passed it for good."""
+        if self.parts <= whole:
+            self.crossed = ""
+        elif not self.crossed:
+            self.crossed = place
+        if part > whole:
+            self.above_count += 1
+            if len(self.above) < _MOST_NAMED:
+                self.above.append(place)
 
     def _refuse(self, message: str, place: str) -> None:
         self.problem = self.problem or Problem(message, place)
