@@ -10,8 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 # Bound here for good, since these functions have the names of their rooms.
+from vanban.batch import batch
 from vanban.check import check
-from vanban.render import render, to_docx_document
+from vanban.render import render, to_docx_document, to_pdf
 
 __version__ = "0.1.0"
 
@@ -35,11 +36,13 @@ __all__ = [
     "VanBan",
     "VanBanError",
     "__version__",
+    "batch",
     "check",
     "load",
     "parse_outline",
     "render",
     "to_docx_document",
+    "to_pdf",
     "write_outline",
 ]
 

@@ -1,6 +1,6 @@
 """A small base and tables of rows for the tests of batches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 BASE = """\
@@ -29,6 +29,19 @@ def write_base(folder: Path, text: str = BASE) -> Path:
 def write_rows(folder: Path, lines: Iterable[str], heading: str = "Trích yếu") -> Path:
     path = folder / "bang.csv"
     path.write_text("\n".join([heading, *lines]) + "\n", "utf-8")
+    return path
+
+
+def write_workbook(path: Path, rows: Iterable[Sequence[str]]) -> Path:
+    """A workbook as people make it, with these rows on its only sheet."""
+    from openpyxl import Workbook  # noqa: PLC0415 - for a few tests
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
     return path
 
 

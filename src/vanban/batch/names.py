@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from vanban.data import Column, Columns
 from vanban.errors import InputError, Problem
@@ -16,21 +17,24 @@ _LEAST_DIGITS = 2
 _LIKE_THE_NUMBER = 0.6
 _PLACE = "mẫu tên tệp"
 
+# Stands for the number of the row until it is known how many rows there are; no text holds it.
+_NUMBER_SLOT = "\0"
+
+_AROUND_NUMBER = " -_.,"
+# Stands for any number while a name is looked at.
+_ANY = 987_654_321
+
 Piece = str | Column | None
 
 
 @dataclass(frozen=True, slots=True)
 class NamePattern:
-    """How a row, one of ``total``, names its file.
-
-    ``pieces`` are text, values of the document, and None for the number of the row.
-    """
+    """How a row names its file: by text, values of the document, and None for its number."""
 
     pieces: tuple[Piece, ...]
-    total: int
 
     @classmethod
-    def parse(cls, pattern: str, columns: Columns, total: int) -> "NamePattern":
+    def parse(cls, pattern: str, columns: Columns) -> "NamePattern":
         """The pattern that ``pattern`` writes: "{stt} - {don_vi_duoc_giao}".
 
         Raises InputError for a slot that names nothing and for braces that do not match.
@@ -50,18 +54,33 @@ class NamePattern:
             problems.append(Problem(message, f"{_PLACE} “{pattern}”"))
         if problems:
             raise InputError(problems)
-        return cls(tuple(pieces), total)
+        return cls(tuple(pieces))
 
-    def fill(self, number: int, text_of: Callable[[Column], str]) -> str:
-        """The name before it is made safe and unique.
+    @classmethod
+    def of_first(cls, columns: Sequence[Column]) -> "NamePattern":
+        """The pattern that names a file by the first column; by its number where there is none."""
+        return cls((columns[0],) if columns else (None,))
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the number of the row is in the name."""
+        return None in self.pieces
+
+    @property
+    def has_values(self) -> bool:
+        """Whether a value of the document is in the name."""
+        return any(isinstance(piece, Column) for piece in self.pieces)
+
+    def fill(self, text_of: Callable[[Column], str]) -> str:
+        """The name before it is numbered, made safe and unique.
 
         Raises InputError when a value that the name needs is blank.
         """
-        return "".join(self._text(piece, number, text_of) for piece in self.pieces)
+        return "".join([self._text(piece, text_of) for piece in self.pieces])
 
-    def _text(self, piece: Piece, number: int, text_of: Callable[[Column], str]) -> str:
+    def _text(self, piece: Piece, text_of: Callable[[Column], str]) -> str:
         if piece is None:
-            return str(number).zfill(max(_LEAST_DIGITS, len(str(self.total))))
+            return _NUMBER_SLOT
         if isinstance(piece, str):
             return piece
         text = text_of(piece)
@@ -70,31 +89,61 @@ class NamePattern:
         return text
 
 
+def without_number(text: str) -> str:
+    """``text``, as a pattern fills it, without the number of its row; that alone when all is."""
+    rest = text.replace(_NUMBER_SLOT, "").strip(_AROUND_NUMBER)
+    return rest or text.replace(_NUMBER_SLOT, "stt")
+
+
+def numbered(text: str, number: int, total: int) -> str:
+    """``text``, as a pattern fills it, with the number of its row, one of ``total``."""
+    return text.replace(_NUMBER_SLOT, str(number).zfill(max(_LEAST_DIGITS, len(str(total)))))
+
+
 @dataclass(frozen=True, slots=True)
 class FileNames:
-    """Names of files that differ on every system, whatever their case and Unicode form."""
+    """Names of files that differ on every system, whatever their case and Unicode form.
+
+    Only the digests of the names are kept, with the row that took each and the number that its
+    next double will get: some bytes a row, however long the names.
+    """
 
     ascii_only: bool
-    _last: dict[str, int] = field(default_factory=dict)
+    _taken: dict[int, int] = field(default_factory=dict)
+    _doubles: dict[int, int] = field(default_factory=dict)
 
-    def take(self, text: str) -> str:
-        """A free name made from ``text``, with ".docx"; a later one like it gets a number."""
+    def take(self, text: str, row: int) -> tuple[str, int]:
+        """A free name for ``row`` made from ``text``, and the row it had to yield to.
+
+        A later name like another gets a number: "Thôn 1 (2)". The row is 0 for a free name.
+        """
         name = file_name(text, ascii_only=self.ascii_only)
-        key, number = _fold(name), 1
-        taken = name
-        if key in self._last:
-            number = self._last[key]
-            while _fold(taken) in self._last:
-                number += 1
-                taken = f"{name}_{number}" if self.ascii_only else f"{name} ({number})"
-            self._last[_fold(taken)] = 1
-        self._last[key] = number
-        return f"{taken}.docx"
+        key = _digest(name)
+        first = self._taken.setdefault(key, row)
+        if first == row:
+            return name, 0
+        number = self._doubles.get(key, 1)
+        while True:
+            number += 1
+            double = f"{name}_{number}" if self.ascii_only else f"{name} ({number})"
+            if self._taken.setdefault(_digest(double), row) == row:
+                break
+        self._doubles[key] = number
+        return double, first
+
+    def keep(self, file: str, text: str) -> bool:
+        """Takes just this name of a file, if it is ``text`` with some number, and free."""
+        name = re.escape(file_name(numbered(text, _ANY, _ANY), ascii_only=self.ascii_only))
+        pattern = name.replace(str(_ANY), r"\d+") + r"(?: \(\d+\)|_\d+)?\.docx"
+        if re.fullmatch(pattern, file) is None:
+            return False
+        return self._taken.setdefault(_digest(file.removesuffix(".docx")), 0) == 0
 
 
-def _fold(name: str) -> str:
+def _digest(name: str) -> int:
     """What two names share when some system takes one for the other."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+    return int.from_bytes(blake2b(folded.encode(), digest_size=8).digest())
 
 
 def _read_slot(slot: str, brace: str, columns: Columns) -> Column | None:

@@ -1,283 +1,238 @@
-"""The plan of a batch: every row validated and every file named before the first is written."""
+"""What each good row becomes: its file, its number, and whether it has to be made at all."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
 
-from vanban.batch.allocation import Allocation, Share, Tally, unit_fault
-from vanban.batch.judging import judge
-from vanban.batch.names import FileNames, NamePattern
-from vanban.batch.writing import check_folder, create_folder, overwrite_fault, write_whole
-from vanban.data import (
-    Column,
-    Columns,
-    Draft,
-    Row,
-    Rows,
-    load_draft,
-    match_headings,
-    overlay,
-    read_rows,
-)
-from vanban.errors import DocxError, InputError, Problem, VanBanError
-from vanban.render import render
-from vanban.wording import field_key
+from vanban.batch.making import Made, Order
+from vanban.batch.manifest import Manifest, Record, Status, key_digest
+from vanban.batch.names import FileNames, numbered, without_number
+from vanban.batch.preflight import Judged
+from vanban.batch.recipe import Recipe, row_digest
+from vanban.batch.results import Options, Outcome
+from vanban.batch.standing import EDITED, is_debris
+from vanban.batch.stores import Store
+from vanban.data import Row
+from vanban.errors import InputError, Problem
 
-if TYPE_CHECKING:
-    from vanban.check.rules.rule import Rule
+_SUFFIX = ".docx"
+_DIGEST_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """A good row: its number among the rows (from 1), its place and the file it will become."""
-
-    number: int
-    place: str
-    path: Path
+def pdf_name(file: str) -> str:
+    """The name of the PDF of a document."""
+    return f"{file.removesuffix(_SUFFIX)}.pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a planned file: written, or not because of ``problems``.
+def pdf_key(file: str) -> str:
+    """What the manifest calls the PDF of a document; no name of a row holds "/"."""
+    return f"pdf/{pdf_name(file)}"
 
-    ``warnings`` are the codes of what the checker warns of.
+
+class Planned(NamedTuple):
+    """A row and what it becomes.
+
+    ``key`` is what the manifest calls it. With an ``order`` the file ``file`` is to be made, of
+    what the digest ``input`` stands for. Without one nothing is made, and ``outcome`` says why;
+    ``was_bad`` when the preflight has said so. ``entry`` is what the register says of the document,
+    ``stands`` the SHA-256 of the file that an earlier run made, ``rules`` by which it is checked.
     """
 
-    number: int
-    path: Path
+    row: Row
+    key: str = ""
+    file: str = ""
+    outcome: Outcome = Outcome.WRITTEN
     problems: tuple[Problem, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where the documents come from: the base, and the rows laid over it."""
-
-    base: Draft
-    rows: Rows
-    columns: tuple[Column, ...]
-
-    def draft(self, row: Row) -> Draft:
-        return overlay(self.base, self.columns, self.rows, row)
-
-    def place_of(self, share: Share, row: Row, text_of: Callable[[Column], str]) -> str:
-        """The cell that gives ``share``; the row when the base does."""
-        key = field_key(share.ten_chi_tieu)
-        for column, heading, text in zip(self.columns, self.rows.headings, row.cells, strict=True):
-            is_named = column.is_target and field_key(column.names[-1]) == key
-            if is_named and text.strip() and text_of(column) == str(share.phan):
-                return self.rows.cell_place(row, heading)
-        return row.place
-
-
-@dataclass(frozen=True, slots=True)
-class BatchPlan:
-    """What a batch will write, and what it will not and why.
-
-    ``files`` are the good rows in order; ``problems`` are those of the ``bad_rows`` others;
-    ``allocations`` compare the shares of the good rows with the targets they divide.
-    """
-
-    folder: Path
-    total: int
-    files: tuple[PlannedFile, ...]
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    allocations: tuple[Allocation, ...]
-    _source: _Source
-    _force: bool
+    order: Order | None = None
+    so_van_ban: int | None = None
+    input: str = ""
+    entry: tuple[str, ...] = ()
+    warning: Problem | None = None
+    stands: str = ""
+    rules: str = ""
 
     @property
-    def bad_rows(self) -> int:
-        """How many rows become no file."""
-        return self.total - len(self.files)
+    def was_bad(self) -> bool:
+        """Whether the preflight has told of this row already."""
+        return not self.key
 
-    def write(self, rules: "Sequence[Rule]" = ()) -> Iterator[Written]:
-        """Renders, checks and writes each good row; one that fails does not stop the others.
-
-        A document in which ``rules`` find an error is not written; without rules none is checked.
-        Raises InputError when the folder cannot be made or the table has changed meanwhile.
-        """
-        if self.files:
-            create_folder(self.folder)
-        waiting = iter(self.files)
-        planned = next(waiting, None)
-        for row in self._source.rows:
-            if planned is None:
-                return
-            if row.number == planned.number:
-                yield self._write(planned, row, rules)
-                planned = next(waiting, None)
-
-    def _write(self, planned: PlannedFile, row: Row, rules: "Sequence[Rule]") -> Written:
-        try:
-            data = render(self._source.draft(row).document())
-            verdict = judge(data, rules)
-            if verdict.errors:
-                raise DocxError(verdict.errors)
-            write_whole(planned.path, data, force=self._force)
-        except VanBanError as error:
-            return Written(planned.number, planned.path, _at_row(error, row))
-        return Written(planned.number, planned.path, warnings=verdict.warnings)
-
-
-def plan_batch(  # noqa: PLR0913 - options, each by its name
-    base: str | Path,
-    rows: str | Path,
-    folder: str | Path,
-    *,
-    pattern: str | None = None,
-    ascii_only: bool = False,
-    force: bool = False,
-    on_row: Callable[[int], None] | None = None,
-) -> BatchPlan:
-    """The plan for one document per row of a CSV file, each laid over the document of ``base``.
-
-    ``pattern`` names the files: "{stt} - {don_vi_duoc_giao}"; without it the first column does.
-    ``on_row`` is told the number of each row, from 1, once it is checked. Nothing is written.
-    Raises InputError when the batch cannot run at all: a fault of the base, of the headings, of the
-    pattern or of the folder.
-    """
-    folder = Path(folder)
-    draft = load_draft(base)
-    if draft.problems:
-        raise InputError(draft.problems)
-    check_folder(folder)
-    table = read_rows(rows)
-    columns = Columns(draft)
-    source = _Source(draft, table, match_headings(columns, table))
-    total = sum(1 for _ in table)
-    if pattern is None:
-        names = NamePattern((source.columns[0],), total)
-    else:
-        names = NamePattern.parse(pattern, columns, total)
-    survey = _Survey(source, folder, names, FileNames(ascii_only=ascii_only), force)
-    for row in table:
-        survey.take(row)
-        if on_row:
-            on_row(row.number)
-    survey.refuse_faults_of_base(str(base))
-    survey.warn_of_bare(columns.left_bare(source.columns), table.header_place)
-    return survey.plan(total)
-
-
-class _Survey:
-    """Reads every row once and keeps names, problems and sums, but no document."""
-
-    def __init__(
-        self, source: _Source, folder: Path, pattern: NamePattern, names: FileNames, force: bool
-    ) -> None:
-        self._source = source
-        self._folder = folder
-        self._pattern = pattern
-        self._names = names
-        self._force = force
-        self._tally = Tally()
-        self._files: list[PlannedFile] = []
-        self._problems: list[Problem] = []
-        self._warnings: dict[Problem, None] = {}
-        self._first_places: dict[str, str] = {}
-        self._in_all: set[Problem] | None = None
-        self._judged = 0
-
-    def take(self, row: Row) -> None:
-        """Judges one row."""
-        if row.problems:
-            self._problems += row.problems
-            return
-        try:
-            self._judge(row)
-        except VanBanError as error:
-            self._problems += _at_row(error, row)
-            found = {_without_row(p, row) for p in error.problems if not _is_in_row(p, row)}
-        else:
-            found = set()
-        self._judged += 1
-        self._in_all = found if self._in_all is None else self._in_all & found
-
-    def _judge(self, row: Row) -> None:
-        document = self._source.draft(row).document()
-        text = self._pattern.fill(row.number, lambda column: column.text_in(document))
-        shares = document.shares()
-        self._refuse_other_units(shares, row, lambda column: column.text_in(document))
-        if not self._files:
-            render(document)  # a template that is wrong stops the batch here, before any file
-        path = self._folder / self._names.take(text)
-        if fault := overwrite_fault(path, force=self._force):
-            raise InputError(Problem(fault, row.place))
-        self._warn_of_twin(text, row.place, path)
-        self._warnings.update(dict.fromkeys(document.find_warnings()))
-        self._tally.add(shares, row.place)
-        self._files.append(PlannedFile(row.number, row.place, path))
-
-    def _refuse_other_units(
-        self, shares: Sequence[Share], row: Row, text_of: Callable[[Column], str]
-    ) -> None:
-        faults = [
-            Problem(fault, self._source.place_of(share, row, text_of), share.ten_chi_tieu)
-            for share in shares
-            if (fault := unit_fault(share))
-        ]
-        if faults:
-            raise InputError(faults)
-
-    def _warn_of_twin(self, text: str, place: str, path: Path) -> None:
-        first = self._first_places.setdefault(text, place)
-        if first != place:
-            message = f"cùng tên “{text}” với dòng ở {first}; tệp này được đặt là “{path.name}”"
-            self._warnings[Problem(message, place)] = None
-
-    def refuse_faults_of_base(self, base: str) -> None:
-        """Raises InputError when every row has the same problem, which is then the base's.
-
-        One row alone proves that only of problems that stand in another file.
-        """
-        common = self._in_all or set()
-        if self._judged == 1:
-            common = {problem for problem in common if problem.place}
-        if common:
-            faults = [replace(p, place=p.place or base) for p in sorted(common, key=str)]
-            raise InputError(faults)
-
-    def warn_of_bare(self, names: list[str], place: str) -> None:
-        """Warns of targets that every document prints without a number."""
-        for name in names:
-            message = f"không có cột “{name}”: mọi văn bản sẽ in chỉ tiêu này mà không có số"
-            self._warnings[Problem(message, place)] = None
-
-    def plan(self, total: int) -> BatchPlan:
-        """What has been found."""
-        return BatchPlan(
-            folder=self._folder,
-            total=total,
-            files=tuple(self._files),
-            problems=tuple(self._problems),
-            warnings=tuple(self._warnings),
-            allocations=self._tally.allocations(total),
-            _source=self._source,
-            _force=self._force,
+    def record(self, status: Status) -> Record:
+        """The line of the manifest before the file is made."""
+        return Record(
+            status=status,
+            key=self.key or f"dòng:{self.row.number}",  # no name of a file holds ":"
+            row=self.row.number,
+            file=self.file,
+            input=self.input,
+            so_van_ban=self.so_van_ban,
+            before=self.stands,
+            rules=self.rules,
         )
 
-
-def _at_row(error: VanBanError, row: Row) -> tuple[Problem, ...]:
-    """The problems of a row; one that stands elsewhere tells both places."""
-    return tuple(_with_row(problem, row) for problem in error.problems)
-
-
-def _with_row(problem: Problem, row: Row) -> Problem:
-    if problem.place.startswith(row.place):
-        return problem
-    if not problem.place:
-        return replace(problem, place=row.place)
-    return Problem(str(problem), row.place)
+    def with_answer(self, made: Made) -> "Planned":
+        """The row once its order is dealt with."""
+        outcome = Outcome.FAILED if made.problems else Outcome.WRITTEN
+        return self._replace(outcome=outcome, problems=made.problems)
 
 
-def _is_in_row(problem: Problem, row: Row) -> bool:
-    """Whether the problem stands in a cell of the row, which no other row shares."""
-    return problem.place.startswith(f"{row.place}, ")
+class Planner:
+    """Decides row by row, in their order, so that the same rows always get the same files."""
+
+    def __init__(
+        self, recipe: Recipe, options: Options, store: Store, manifest: Manifest, *, rows: int
+    ) -> None:
+        """``rows`` is the number of all rows.
+
+        Raises InputError when an earlier run gave numbers and this one is to give none.
+        """
+        self.keys: set[int] = set()
+        self._has_past = not manifest.is_new
+        self._options = options
+        self._store = store
+        self._manifest = manifest
+        self._recipe, self._rules = recipe.digest(), recipe.rules_digest()
+        self._place = recipe.layer.place
+        self._has_number = recipe.pattern.has_number
+        self._rows = rows
+        self._keys = FileNames(ascii_only=options.ascii_only)
+        self._names = FileNames(ascii_only=options.ascii_only)
+        self._there = set(map(key_digest, store.names()))
+        self._next = max(manifest.last_number + 1, options.so_tu or 1)
+        if manifest.last_number and options.so_tu is None:
+            fault = (
+                f"lần chạy trước đã cấp số đến {manifest.last_number:02d}; hãy thêm lại --so-tu "
+                "như lần trước, các số đó được giữ và số mới cấp tiếp theo"
+            )
+            raise InputError(Problem(fault, str(manifest.path)))
+        if options.so_tu is not None and not recipe.pattern.has_values:
+            raise InputError(_NO_NAME)
+
+    def plan(self, row: Row, judged: Judged) -> Planned:
+        """What a judged row becomes."""
+        if judged.problems:
+            return Planned(row, outcome=Outcome.FAILED, problems=judged.problems)
+        planned, known = self._named(row, judged)
+        if self._has_past:
+            self.keys.add(key_digest(planned.key))
+        if planned.problems:
+            return planned
+        is_ours = _is_ours(known, planned.file)
+        if not is_ours and not self._options.force and self._stands(planned.file):
+            fault = f"đã có tệp {planned.file} từ trước; thêm --force để ghi đè"
+            return self._refused(planned, [Problem(fault)])
+        planned = planned._replace(so_van_ban=self._number(known))
+        if known is None:
+            return self._ordered(planned, before=None)
+        try:
+            return self._again(planned, known)
+        except InputError as error:  # what cannot be read
+            return self._refused(planned, error.problems)
+
+    def _named(self, row: Row, judged: Judged) -> tuple[Planned, Record | None]:
+        """The row with its key and its file, and what the manifest knows of it.
+
+        The key is the name without the row's number, so that rows may be put in and taken out; the
+        file keeps the name that an earlier run gave it.
+        """
+        place = self._place(row)
+        key, first = self._keys.take(without_number(judged.name), row.number)
+        planned = Planned(
+            row, key=key, input=self._input(row), entry=judged.entry, rules=self._rules
+        )
+        if first and self._options.so_tu is not None:
+            twin = Problem(f"{_same_name(judged, first)}; {_OWN_NAME}")
+            return self._refused(planned._replace(file=f"{key}{_SUFFIX}"), [twin]), None
+        known = self._manifest.find(key)
+        file, first = self._file(row, judged, known, (key, first))
+        planned = planned._replace(file=file)
+        if first:
+            fault = f"{_same_name(judged, first)}; tệp này được đặt là “{file}”"
+            planned = planned._replace(warning=Problem(fault, place))
+        elif known and known.file not in ("", file) and self._store.exists(known.file):
+            fault = f"tệp “{known.file}” của lần chạy trước nay là “{file}”; {_OLD_NAME}"
+            planned = planned._replace(warning=Problem(fault, place))
+        return planned, known
+
+    def _file(
+        self, row: Row, judged: Judged, known: Record | None, double: tuple[str, int]
+    ) -> tuple[str, int]:
+        """The name of a row's file, and the row of the same name that it had to yield to.
+
+        A file keeps the number in its name that an earlier run gave it. ``double`` is the key.
+        """
+        if self._has_number:
+            text = judged.name
+            if known and not self._options.force and self._names.keep(known.file, text):
+                return known.file, 0
+            double = self._names.take(numbered(text, row.number, self._rows), row.number)
+        name, first = double
+        return f"{name}{_SUFFIX}", first
+
+    def _again(self, planned: Planned, known: Record) -> Planned:
+        """A row that an earlier run has dealt with, or was about to."""
+        planned = planned._replace(stands=known.sha256 or known.before)
+        if known.status is Status.PLANNED or self._options.force:
+            return self._ordered(planned, before=known.before)
+        found = self._store.digest(planned.file)
+        if found not in (None, known.sha256, known.before):
+            content = self._store.read(planned.file)
+            if content is not None and not is_debris(content):
+                edited = Problem(f"tệp “{planned.file}” {EDITED}", self._place(planned.row))
+                return planned._replace(outcome=Outcome.KEPT, problems=(edited,))
+        is_same = (known.input, known.so_van_ban) == (planned.input, planned.so_van_ban)
+        is_checked = planned.rules in ("", known.rules)
+        if is_same and is_checked and found == known.sha256 and known.status is Status.WRITTEN:
+            return planned._replace(outcome=Outcome.UNCHANGED)
+        return self._ordered(planned, before=found or "")
+
+    def _ordered(self, planned: Planned, *, before: str | None) -> Planned:
+        force = self._options.force
+        order = Order(planned.row, planned.file, planned.so_van_ban, before, force)
+        return planned._replace(order=order)
+
+    def _refused(self, planned: Planned, problems: Iterable[Problem]) -> Planned:
+        place = self._place(planned.row)
+        told = tuple(
+            Problem(str(problem) if problem.place else problem.message, place)
+            for problem in problems
+        )
+        return planned._replace(outcome=Outcome.FAILED, problems=told)
+
+    def _stands(self, file: str) -> bool:
+        """Whether something stood there when the run began, as far as a digest can tell."""
+        return key_digest(file) in self._there and self._store.exists(file)
+
+    def _number(self, known: Record | None) -> int | None:
+        """The number that the row has already, or the next one; it is never given again."""
+        if self._options.so_tu is None:
+            return None
+        if known and known.so_van_ban:
+            return known.so_van_ban
+        self._next += 1
+        return self._next - 1
+
+    def _input(self, row: Row) -> str:
+        parts = f"{self._recipe}{row_digest(row)}"
+        return blake2b(parts.encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
 
-def _without_row(problem: Problem, row: Row) -> Problem:
-    """The problem without its place when that is the row as a whole, to compare it with others."""
-    return replace(problem, place="") if problem.place == row.place else problem
+def _is_ours(known: Record | None, file: str) -> bool:
+    """Whether a run has written, or was about to write, the file of a row, by just this name."""
+    if known is None or known.file != file:
+        return False
+    return known.status is Status.PLANNED or bool(known.sha256 or known.before)
+
+
+def _same_name(judged: Judged, first: int) -> str:
+    return f"cùng tên “{without_number(judged.name)}” với dòng thứ {first}"
+
+
+_OWN_NAME = (
+    "khi cấp số, mỗi dòng cần một tên riêng để số không chuyển sang văn bản khác; hãy thêm vào "
+    "--name một cột phân biệt các dòng"
+)
+_OLD_NAME = "hãy xóa tệp mang tên cũ nếu không dùng nữa"
+_NO_NAME = (
+    "khi cấp số, tên tệp cần thêm một cột ngoài {stt}, để số đi theo văn bản khi bảng thêm bớt "
+    "dòng; ví dụ --name “{stt} - {trich_yeu}”"
+)

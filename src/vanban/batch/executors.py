@@ -1,0 +1,121 @@
+"""Who does the work of a batch: this process, several of them, or whatever takes a task."""
+
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import Any, Protocol, TypeVar
+
+_Chunk = TypeVar("_Chunk")
+
+
+class Future(Protocol):
+    """Work under way, as ``concurrent.futures`` and Dask know it."""
+
+    def result(self) -> Any:
+        """What came of it; waits, and raises what the work raised."""
+
+    def cancel(self) -> Any:
+        """Gives it up if it has not begun."""
+
+
+class Executor(Protocol):
+    """Takes work: a pool of ``concurrent.futures``, a client of Dask, or the like."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> Future:
+        """Begins ``work(*args)``, here or elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Work done."""
+
+    value: Any
+
+    def result(self) -> Any:
+        """As ``Future.result``."""
+        return self.value
+
+    def cancel(self) -> bool:
+        """As ``Future.cancel``."""
+        return False
+
+
+class Inline:
+    """Does the work at once, in this process."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> Done:
+        """As ``Executor.submit``."""
+        return Done(work(*args))
+
+
+@contextmanager
+def pool(jobs: int) -> Iterator[Executor]:
+    """``jobs`` processes, which end with this one, however it ends.
+
+    They are copies of this process where that is safe, with all that it has loaded and learnt:
+    on Linux, while no thread may hold a lock that would never open in the copy.
+    """
+    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    context = get_context("fork" if is_safe else "spawn")
+    made = ProcessPoolExecutor(jobs, context, initializer=_follow_parent)
+    try:
+        yield made
+    finally:
+        with _unhurried():
+            made.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Lets a second Ctrl-C pass: what is being ended already must not be torn apart."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def in_order(
+    submit: Callable[[_Chunk], Future], chunks: Iterable[_Chunk], window: int
+) -> Iterator[tuple[_Chunk, Any]]:
+    """Each chunk with what came of it, in order, while at most ``window`` others are under way."""
+    waiting: deque[tuple[_Chunk, Future]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, submit(chunk)))
+            if len(waiting) > window:
+                yield _waited_for(waiting)
+        while waiting:
+            yield _waited_for(waiting)
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def _waited_for(waiting: deque[tuple[_Chunk, Future]]) -> tuple[_Chunk, Any]:
+    chunk, future = waiting.popleft()
+    return chunk, future.result()
+
+
+def _follow_parent() -> None:
+    """Leaves Ctrl-C, which reaches every process, to the parent; ends when that is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
