@@ -43,7 +43,7 @@ def _refused(call: Call, folder: Path, content: str | bytes) -> list[str]:
         # "Chủ đề: đoàn kết" as TCVN3 writes it.
         (
             b"loai: phat_dong\nchu_de: \xae\xb5n \xae\xaf \xa8\xa9\xb8\xb9 \xad\xac\n",
-            f"x.yaml:2: tệp dùng bảng mã TCVN3 (ABC), cần UTF-8; {HOW_TO_SAVE}",
+            "x.yaml:2: tệp dùng bảng mã TCVN3 (ABC), cần UTF-8; hãy chuyển mã tệp sang Unicode",
         ),
         (
             NOTICE + "dia_danh: Quang Trung\n",

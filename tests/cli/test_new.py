@@ -45,7 +45,7 @@ def test_the_file_is_what_is_printed_and_goes_into_a_folder_by_its_kind(
 
 
 def test_this_year_is_the_year_of_the_file(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vanban.cli.new_command._this_year", lambda: 2031)
+    monkeypatch.setattr("vanban.cli.new_command.this_year", lambda: 2031)
     assert "\nNgày ban hành: 2031\n" in call("new", "ke_hoach").out
 
 

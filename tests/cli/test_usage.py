@@ -8,7 +8,18 @@ import pytest
 from tests.cli.conftest import Call
 from vanban.cli import run
 
-COMMANDS = ("kinds", "new", "render", "check", "compare", "batch", "explain", "rules", "schema")
+COMMANDS = (
+    "kinds",
+    "new",
+    "form",
+    "render",
+    "check",
+    "compare",
+    "batch",
+    "explain",
+    "rules",
+    "schema",
+)
 ALL = ", ".join(COMMANDS)
 WITHOUT_ARGUMENTS = ("kinds", "rules")
 
@@ -48,8 +59,13 @@ WITHOUT_ARGUMENTS = ("kinds", "rules")
             "vanban render",
         ),
         (
-            "render a.yaml -o out.pdf",
-            "lỗi: chỉ ghi được tệp .docx, gặp “out.pdf”",
+            "render a.yaml b.yaml -o out.pdf",
+            "lỗi: có 2 tệp dữ liệu nên -o phải là một thư mục, gặp “out.pdf”",
+            "vanban render",
+        ),
+        (
+            "render a.yaml -o out.odt",
+            "lỗi: chỉ ghi được tệp .docx hoặc .pdf, gặp “out.odt”",
             "vanban render",
         ),
         ("compare a.yaml", "lỗi: thiếu đối số MỚI", "vanban compare"),
@@ -251,7 +267,7 @@ def test_a_reader_that_leaves_is_no_fault() -> None:
 @pytest.mark.parametrize("command", [[], ["batch"]])
 def test_the_example_of_a_batch_has_a_base_for_villages(call: Call, command: list[str]) -> None:
     lines = call(*command, "--help").out.splitlines()
-    assert "  vanban batch thon.yaml thon.csv -o out" in lines
+    assert "  vanban batch thon.yaml thon.xlsx -o out" in lines
 
 
 def test_a_far_word_is_no_guess(call: Call) -> None:

@@ -58,7 +58,7 @@ def new(kind: str, output: Path | None, year: str | None, force: bool) -> int:
 def _year(written: str | None) -> int:
     """The year asked for, or this year."""
     if written is None:
-        return _this_year()
+        return this_year()
     if not _YEAR.fullmatch(written):
         raise UsageFault(
             f"--year nhận một năm có bốn chữ số như 2026; gặp “{written}”",
@@ -67,7 +67,8 @@ def _year(written: str | None) -> int:
     return int(written)
 
 
-def _this_year() -> int:
+def this_year() -> int:
+    """The year of a file that names none."""
     return date.today().year
 
 

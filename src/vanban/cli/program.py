@@ -12,6 +12,7 @@ from vanban.cli.batch_command import batch
 from vanban.cli.check_command import check
 from vanban.cli.compare_command import compare
 from vanban.cli.explain_command import explain as explain_rule
+from vanban.cli.form_command import form
 from vanban.cli.kinds_command import kinds
 from vanban.cli.new_command import new
 from vanban.cli.render_command import render
@@ -35,7 +36,7 @@ _STOPPED = 130
         "vanban render ke_hoach.yaml",
         "vanban check ke_hoach.docx",
         "vanban compare 2024.yaml 2025.yaml",
-        "vanban batch thon.yaml thon.csv -o out",
+        "vanban batch thon.yaml thon.xlsx -o out",
     ),
 )
 @click.version_option(
@@ -50,7 +51,8 @@ def program(ctx: click.Context) -> int:
     return OK
 
 
-for _command in (kinds, new, render, check, compare, batch, explain_rule, rules, schema):
+_COMMANDS = (kinds, new, form, render, check, compare, batch, explain_rule, rules, schema)
+for _command in _COMMANDS:
     program.add_command(_command)
 
 
