@@ -9,7 +9,8 @@ demo: $(VENV)/.installed
 	$(BIN)/vanban render examples/quang_trung/2024.yaml -o out/ --force
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/batch/test_cluster.py
+	$(BIN)/python -m pytest tests/batch/test_cluster.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -28,6 +29,7 @@ check-floors:
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/rendering.py
+	$(BIN)/python benchmarks/batches.py
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/checking.py
 
@@ -44,7 +46,7 @@ clean:
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[xlsx]'
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

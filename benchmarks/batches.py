@@ -1,0 +1,262 @@
+"""Rows of a workbook -> documents on disk, beside docxtpl and beside the bare deflate and write.
+
+    python benchmarks/batches.py [VILLAGES [MANY]]
+
+VILLAGES rows (10,000) are made into documents by one process and by two, without the checker, then
+a sample with it. docxtpl gets the same text and the same rows, ready as contexts, and writes its
+files too; a sample of it is scaled. The floor is what no program can do without: each document's
+XML deflated, in one piece at our level, and its bytes written under a temporary name and renamed.
+Everything goes to /dev/shm where there is one, so that no disk is measured. The memory is the peak
+of the parent and of its largest child, for 1,000 rows and for MANY (100,000).
+
+The goals: at most 3 times the floor and at least 70 times docxtpl with one process; at least 1.8
+times as fast with two.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from statistics import median
+from tempfile import mkdtemp
+from time import perf_counter, process_time
+from zipfile import ZipFile
+
+import docx
+from docxtpl import DocxTemplate
+from openpyxl import Workbook
+from rendering import docxtpl_template
+
+import vanban
+from vanban.batch.folder_store import FolderStore
+from vanban.batch.results import Options
+from vanban.batch.running import BatchRun
+from vanban.data import Draft, load_draft, open_rows
+from vanban.models import PhatDong
+from vanban.render.segments import DEFLATE_LEVEL
+from vanban.render.templates import find_template
+
+ROOT = Path(__file__).parents[1]
+BASE = ROOT / "examples" / "quang_trung" / "thon.yaml"
+FAST_DISK = Path("/dev/shm")  # noqa: S108
+SAMPLE = 200
+BLOCK = re.compile(r"{% block (\w+) %}(.*?){% endblock %}", re.DOTALL)
+TARGETS = (
+    *("Tổng sản lượng lương thực cả năm", "Đàn trâu, bò", "Tổng đàn lợn cả năm", "Đàn gia cầm"),
+    *("Sản lượng nuôi trồng thủy sản cả năm", "Số hộ nghèo giảm"),
+    "Tỷ lệ gia đình đạt chuẩn gia đình văn hóa",
+)
+
+
+def rows_of(count: int) -> Iterator[list[str]]:
+    """Villages whose every number is new."""
+    for n in range(1, count + 1):
+        values = (f"{1000 + n} tấn", f"{2000 + n} con", f"{3000 + n} con", f"{40000 + n} con")
+        shares = (f"{50 + n},5 tấn", f"{n % 90 + 10} hộ", f"8{n % 10},{n % 97:02d}%")
+        yield [f"Thôn {n}", f"Phong trào thi đua năm 2024 tại Thôn {n}", *values, *shares]
+
+
+def write_workbook(path: Path, count: int) -> Path:
+    """The villages as a workbook."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Thôn")
+    sheet.append(["Đơn vị được giao", "Trích yếu", *TARGETS])
+    for row in rows_of(count):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def run(table: Path, folder: Path, jobs: int, *, check: bool = False) -> tuple[float, float]:
+    """Seconds on the clock and of CPU, children included, of a whole batch."""
+    shutil.rmtree(folder, ignore_errors=True)
+    begun, used = perf_counter(), cpu_seconds()
+    with BatchRun(BASE, table, folder, Options(jobs=jobs, check=check)) as batch:
+        assert not list(batch.preflight())
+        written = sum(result.outcome == "written" for result in batch.write())
+    seconds, cpu = perf_counter() - begun, cpu_seconds() - used
+    assert written == batch.counts.rows
+    return seconds, cpu
+
+
+def cpu_seconds() -> float:
+    """CPU of this process and of the children that have ended."""
+    children = getrusage(RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
+
+
+def per_item(work: Callable[[int], object], count: int) -> float:
+    """Median microseconds of CPU of ``work(0)``, ``work(1)`` and so on."""
+    times = []
+    for number in range(count):
+        begun = process_time()
+        work(number)
+        times.append(process_time() - begun)
+    return median(times) * 1e6
+
+
+def floor(documents: list[bytes], folder: Path) -> float:
+    """Microseconds of the deflate and the write of the same bytes, per document."""
+    bodies = []
+    for data in documents:
+        with ZipFile(BytesIO(data)) as package:
+            bodies.append(package.read("word/document.xml"))
+
+    def work(number: int) -> None:
+        xml = bodies[number]
+        zlib.compress(xml, DEFLATE_LEVEL, wbits=-zlib.MAX_WBITS)
+        zlib.crc32(xml)
+        temporary = folder / f".{number}.tmp"
+        temporary.write_bytes(documents[number])
+        temporary.rename(folder / f"{number}.docx")
+
+    folder.mkdir()
+    return per_item(work, len(documents))
+
+
+def docxtpl_lines() -> list[str]:
+    """The text of a village's document as paragraphs of a docxtpl template."""
+    child = (ROOT / "examples" / "quang_trung" / "thon.docx.j2").read_text("utf-8")
+    own: dict[str, str] = dict(BLOCK.findall(child))
+    body = Path(find_template("phat_dong.docx.j2")).read_text("utf-8")
+    body = BLOCK.sub(lambda block: own.get(str(block[1]), str(block[2])), body)
+    return list(filter(None, map(_docxtpl_line, body.splitlines())))
+
+
+def _docxtpl_line(line: str) -> str:
+    line = line.strip()
+    if line.startswith("{#"):
+        return ""
+    if line.startswith("{%") and line.endswith("%}") and line.count("{%") == 1:
+        return f"{{%p{line[2:-2]}%}}"
+    return line.replace("**", "")
+
+
+def docxtpl(documents: list[PhatDong], folder: Path) -> float:
+    """Microseconds of docxtpl, as its README uses it, per document; contexts are ready."""
+    template = docxtpl_template(docxtpl_lines(), docx.Document(), folder / "template.docx")
+    contexts = [document.template_context() for document in documents]
+
+    def work(number: int) -> None:
+        made = DocxTemplate(str(template))
+        made.render(contexts[number])
+        made.save(str(folder / f"docxtpl {number}.docx"))
+
+    return per_item(work, len(documents))
+
+
+def sample(table: Path, base: Draft, count: int) -> list[PhatDong]:
+    """The first documents of a table."""
+    source = open_rows(table, base)
+    found = (source.layer.overlay(base, row).document() for row in islice(source, count))
+    return [document for document in found if isinstance(document, PhatDong)]
+
+
+def split(table: Path, base: Draft, count: int) -> dict[str, float]:
+    """Microseconds of each step, per document; every step has rows that no step has seen before."""
+    from vanban.outline import parse_outline  # noqa: PLC0415 - the steps of one rendering
+    from vanban.render import rendering  # noqa: PLC0415
+    from vanban.render.body import BodyWriter  # noqa: PLC0415
+
+    source = open_rows(table, base)
+    begun = process_time()
+    rows = list(islice(source, 5 * count))
+    read = (process_time() - begun) / len(rows) * 1e6
+    drafts = [source.layer.overlay(base, row) for row in rows]
+    count = len(rows) // 5
+    documents = [draft.document() for draft in drafts[count:]]
+    filled, outlined, bodies, whole = (documents[n * count : (n + 1) * count] for n in range(4))
+    path = find_template(str(documents[0].khuon_mau))
+    texts = [rendering._fill(path, document) for document in outlined]
+    blocks = [parse_outline(rendering._fill(path, document)) for document in bodies]
+    room = rendering._layout(documents[0].law, documents[0].co_chu, landscape=False).room_pt
+    store = FolderStore(Path(mkdtemp(dir=table.parent)))
+    made = vanban.render(documents[0])
+    return {
+        "read": read,
+        "overlay": per_item(lambda n: source.layer.overlay(base, rows[n]), count),
+        "validate": per_item(lambda n: drafts[n].document(), count),
+        "template": per_item(lambda n: rendering._fill(path, filled[n]), count),
+        "outline": per_item(lambda n: parse_outline(texts[n]), count),
+        "XML": per_item(lambda n: BodyWriter(bodies[n]).write(blocks[n], room), count),
+        "render, all of it": per_item(lambda n: vanban.render(whole[n]), count),
+        "write": per_item(lambda n: store.put(f"{n}.docx", made, force=False), count),
+    }
+
+
+def peak_memory(count: int) -> str:
+    """The peak of a batch of ``count`` rows in a process of its own."""
+    command = [sys.executable, __file__, "--peak", str(count)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def tell_peak(count: int) -> None:
+    """Run a batch with two processes and print the peaks."""
+    folder = Path(mkdtemp(dir=FAST_DISK if FAST_DISK.is_dir() else None))
+    try:
+        table = folder / "thon.csv"
+        lines = (";".join(row) for row in rows_of(count))
+        with table.open("w", encoding="utf-8") as file:
+            print(";".join(["Đơn vị được giao", "Trích yếu", *TARGETS]), file=file)
+            for line in lines:
+                print(line, file=file)
+        seconds, _ = run(table, folder / "out", 2)
+    finally:
+        shutil.rmtree(folder)
+    parent, child = (getrusage(who).ru_maxrss / 1024 for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+    rate = count / seconds
+    print(f"{count:7} rows: {rate:6.0f} documents/s, parent {parent:.0f} MB, child {child:.0f} MB")
+
+
+def main(villages: int, many: int) -> None:
+    """Measure and print."""
+    folder = Path(mkdtemp(dir=FAST_DISK if FAST_DISK.is_dir() else None))
+    try:
+        table = write_workbook(folder / "thon.xlsx", villages)
+        base = load_draft(BASE)
+        few = min(SAMPLE, villages)
+        documents = sample(table, base, few)
+        rendered = [vanban.render(document) for document in documents]
+        least = floor(rendered, folder / "floor")
+        theirs = docxtpl(documents[: few // 4 or 1], folder)
+        wall, cpu = run(table, folder / "one", 1)
+        wall_two, cpu_two = run(table, folder / "two", 2)
+        checked, _ = run(write_workbook(folder / "few.xlsx", few), folder / "few", 2, check=True)
+        steps = split(table, base, few)
+    finally:
+        shutil.rmtree(folder)
+    one = cpu / villages * 1e6
+    print(f"{villages} rows of a workbook to files, every number new\n")
+    print(f"one process        {villages / wall:8.0f} documents/s {one:9.0f} µs of CPU each")
+    two = cpu_two / villages * 1e6
+    print(f"two processes      {villages / wall_two:8.0f} documents/s {two:9.0f} µs of CPU each")
+    print(f"two, with checker  {few / checked:8.0f} documents/s")
+    print(f"floor              {1e6 / least:8.0f} documents/s {least:9.0f} µs")
+    print(f"docxtpl            {1e6 / theirs:8.0f} documents/s {theirs:9.0f} µs\n")
+    print(f"one process / floor        {one / least:6.2f}   goal 3 at most")
+    print(f"docxtpl / one process      {theirs / one:6.1f}   goal 70")
+    print(f"two processes / one        {wall / wall_two:6.2f}   goal 1.8\n")
+    print("one row, by step (overlay and validate run twice, deflate is part of render):")
+    for name, time in steps.items():
+        print(f"{name:20} {time:9.0f} µs")
+    print()
+    for count in dict.fromkeys((min(1_000, many), many)):
+        print(peak_memory(count))
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["--peak", count]:
+            tell_peak(int(count))
+        case [villages, many]:
+            main(int(villages), int(many))
+        case [villages]:
+            main(int(villages), 100_000)
+        case _:
+            main(10_000, 100_000)
