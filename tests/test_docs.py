@@ -1,5 +1,7 @@
 """What docs/ shows is run: every data file, outline, template and command, and the field list."""
 
+import csv
+import shlex
 import subprocess
 import sys
 from importlib import import_module
@@ -9,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from openpyxl import load_workbook
 
 import vanban
 from tests.check.mutants import edited, rendered, reword, styled
@@ -22,6 +25,7 @@ DOCS = ROOT / "docs"
 PICTURE = ROOT / "examples" / "nghi_dinh_30" / "ban_do.png"
 START, OUTLINE, FIELDS = DOCS / "bat_dau.md", DOCS / "dan_bai.md", DOCS / "truong_du_lieu.md"
 CHECKING, RULES = DOCS / "kiem_tra.md", DOCS / "quy_tac.md"
+BATCHES = DOCS / "hang_loat.md"
 
 
 def fenced(kind: str, *paths: Path) -> list[str]:
@@ -145,7 +149,7 @@ def test_the_commands_run(folder: Path) -> None:
     (folder / "ke_hoach.yaml").write_text(fenced("yaml", START)[0], "utf-8")
     lines = [line for text in fenced("", START) for line in text.splitlines()]
     assert [line.split()[:2] for line in lines] == [
-        ["vanban", command] for command in ("render", "render", "compare", "batch")
+        ["vanban", command] for command in ("render", "render", "compare", "form", "batch")
     ]
     for line in lines:
         assert run(line.split()[1:]) == 0, line
@@ -255,3 +259,48 @@ def test_every_model_of_the_decree_has_its_table(monkeypatch: pytest.MonkeyPatch
     monkeypatch.syspath_prepend(ROOT / "scripts")
     field_list: Any = import_module("field_list")
     assert field_list.models_without_a_table() == set()
+
+
+@pytest.fixture
+def villages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the example of the villages, and a letter, as the page on batches has them."""
+    for name in ("2024.yaml", "thon.yaml", "thon.docx.j2", "thon.csv"):
+        (tmp_path / name).write_bytes((EXAMPLES / name).read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "cong_van", "-o", "cong_van.yaml"]) == 0
+    return tmp_path
+
+
+def fill_in(form: Path, rows: list[list[str]]) -> None:
+    """Types rows into an entry form, below its example."""
+    book = load_workbook(form)
+    sheet = book["Nhập liệu"]
+    headings = [cell.value for cell in sheet[3]]
+    for number, row in enumerate(rows[1:], 6):
+        for heading, value in zip(rows[0], row, strict=True):
+            sheet.cell(number, headings.index(heading) + 1).value = value
+    book.save(form)
+
+
+def test_the_commands_of_batches_run(villages: Path) -> None:
+    lines = [line for text in fenced("", BATCHES) for line in text.splitlines()]
+    commands = [shlex.split(line, comments=True) for line in lines if line.startswith("vanban ")]
+    here = [words for words in commands if not {"--pdf", "--cluster"} & set(words)]
+    assert [words[1] for words in here[:3]] == ["form", "batch", "batch"]
+    text = (villages / "thon.csv").read_text("utf-8")
+    rows = list(csv.reader(text.splitlines(), delimiter=";"))
+    for words in here:
+        force = ["--force"] if words[1] == "form" else []
+        assert run([*words[1:], *force]) == 0, words
+        if words[1:3] == ["form", "thon.yaml"]:
+            fill_in(villages / words[-1], rows)
+    assert len(list((villages / "thon").glob("*.docx"))) == 6
+
+
+def test_the_script_of_batches_runs(villages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cluster, text = fenced("python", BATCHES)
+    assert "executor=client" in cluster
+    compile(cluster, "hang_loat.md", "exec")
+    exec(compile(text, "hang_loat.md", "exec"), {})  # noqa: S102
+    assert capsys.readouterr().out.splitlines() == [f"{n} written 0{n}.docx" for n in (1, 2, 3)]
+    assert villages.joinpath("thon", "nhat_ky.jsonl").exists()
