@@ -19,4 +19,5 @@ PYTHON
   -e "$root[test,bench,lint]" -r "$work/floors.txt"
 cat "$work/floors.txt"
 cd "$root"
-"$work/venv/bin/python" -m pytest -p no:cacheprovider
+"$work/venv/bin/python" -m pytest -p no:cacheprovider -n auto --dist loadfile --ignore tests/batch/test_cluster.py
+"$work/venv/bin/python" -m pytest -p no:cacheprovider tests/batch/test_cluster.py

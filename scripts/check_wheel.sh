@@ -19,4 +19,5 @@ if [ -d "$root/../shared" ]; then ln -s "$(cd "$root/../shared" && pwd)" "$work/
 cd "$work/project"
 where=$("$work/venv/bin/python" -c 'import vanban; print(vanban.__file__)')
 case $where in "$work"/venv/*) echo "wheel: $where" ;; *) echo "not the wheel: $where" >&2; exit 1 ;; esac
-"$work/venv/bin/python" -m pytest -p no:cacheprovider
+"$work/venv/bin/python" -m pytest -p no:cacheprovider -n auto --dist loadfile --ignore tests/batch/test_cluster.py
+"$work/venv/bin/python" -m pytest -p no:cacheprovider tests/batch/test_cluster.py

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vanban.models import VanBan
     from vanban.outline import Block
 
-__all__ = ["outline_of", "render", "to_docx_document"]
+__all__ = ["outline_of", "render", "template_files", "to_docx_document", "to_pdf"]
 
 
 def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
@@ -29,6 +29,13 @@ def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     return rendering.render(document, template=template)
 
 
+def template_files(name: str) -> tuple[str, ...]:
+    """The paths of a template and of all it is made of. Raises TemplateError."""
+    from vanban.render import templates
+
+    return templates.template_files(name)
+
+
 def to_docx_document(document: VanBan, *, template: str | Path | None = None) -> Document:
     """The document as a python-docx ``Document``, to go on from there. Raises as ``render``."""
     from io import BytesIO
@@ -36,6 +43,21 @@ def to_docx_document(document: VanBan, *, template: str | Path | None = None) ->
     import docx
 
     return docx.Document(BytesIO(render(document, template=template)))
+
+
+def to_pdf(
+    document: VanBan, *, template: str | Path | None = None, archival: bool = False
+) -> bytes:
+    """The document as PDF, made by LibreOffice; PDF/A-2b with ``archival``.
+
+    The same document gives the same bytes, with the same LibreOffice and fonts. Each call takes
+    about two seconds. Raises as ``render``, and DocxError where LibreOffice or a face with
+    Vietnamese letters is absent.
+    """
+    from vanban.render import pdf
+
+    pdf.check_tools()
+    return pdf.pdf_of(render(document, template=template), archival=archival)
 
 
 def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple[Block, ...]:
