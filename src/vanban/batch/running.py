@@ -51,9 +51,10 @@ class Judgement(NamedTuple):
 class BatchRun:
     """One run: ``preflight`` judges every row, then ``write`` makes the documents.
 
-    Both are generators in constant memory. The run is a context manager, whose end gives processes
-    and temporary files back. ``counts``, ``allocations``, ``warnings`` and ``faults``, which are no
-    row's, tell how far it is; ``marked`` is the copy of a workbook with its faults marked.
+    Both are generators; some 300 bytes a row stay in memory, the rest waits on disk. The run is a
+    context manager, whose end gives processes and temporary files back. ``counts``,
+    ``allocations``, ``warnings`` and ``faults``, which are no row's, tell how far it is;
+    ``marked`` is the copy of a workbook with its faults marked.
     """
 
     def __init__(

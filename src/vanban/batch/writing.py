@@ -25,8 +25,8 @@ def write_whole(path: str | Path, data: bytes, *, force: bool = False, sync: boo
     """Writes ``data`` to ``path`` in one step: a reader sees the old file or the new one.
 
     An existing file is kept unless ``force``. ``sync`` waits until the disk holds the file and its
-    name: for single documents, since it costs as much as a rendering; a batch does not wait yet.
-    Raises DocxError; nothing is left behind then.
+    name: for single documents, since it costs as much as a rendering; a batch waits for many at
+    once (``Store.sync``). Raises DocxError; nothing is left behind then.
     """
     with whole_file(path, force=force, sync=sync) as file:
         file.write(data)
