@@ -7,6 +7,7 @@ from typing import NamedTuple
 from vanban.batch.judging import judge
 from vanban.batch.recipe import Parcel, Recipe, at_row
 from vanban.batch.standing import put_over, sha256_of
+from vanban.batch.steps import Steps
 from vanban.batch.stores import Store
 from vanban.data import Row
 from vanban.errors import DocxError, Problem, VanBanError
@@ -25,6 +26,7 @@ class Order(NamedTuple):
     so_van_ban: int | None = None
     before: str | None = None
     force: bool = False
+    short: bytes = b""
 
 
 class Made(NamedTuple):
@@ -41,32 +43,57 @@ class Made(NamedTuple):
 def make_rows(parcel: Parcel, store: Store, orders: Sequence[Order]) -> list[Made]:
     """What became of each order; one that fails does not stop the others."""
     recipe = parcel.open()
-    return [_make(recipe, store, order) for order in orders]
+    work = _Making(recipe, store, orders)
+    steps = Steps(work.refuse)
+    documents = steps.take(
+        lambda _, order: (
+            recipe.shorthand.read(order.short)
+            if order.short and recipe.shorthand
+            else recipe.draft(order.row, order.so_van_ban).document()
+        ),
+        dict(enumerate(orders)),
+    )
+    packages = steps.take(lambda _, document: render(document), documents)
+    made = work.failed | steps.take(work.put, packages)
+    return [made[number] for number in range(len(orders))]
 
 
-def _make(recipe: Recipe, store: Store, order: Order) -> Made:
-    try:
-        return _made(recipe, store, order)
-    except VanBanError as error:
-        found = (at_row(problem, recipe.layer, order.row) for problem in error.problems)
-        return Made(problems=tuple(found))
-    except Exception as error:  # noqa: BLE001 - one row must not cost the others their documents
-        return Made(problems=(internal_fault(error, recipe.layer.place(order.row)),))
+class _Making:
+    """Some orders, and what those that failed have failed of."""
+
+    def __init__(self, recipe: Recipe, store: Store, orders: Sequence[Order]) -> None:
+        self._recipe = recipe
+        self._store = store
+        self._orders = orders
+        self.failed: dict[int, Made] = {}
+
+    def put(self, number: int, package: bytes) -> Made:
+        """Checks a document and puts it where it belongs."""
+        verdict = judge(package, self._recipe.rules)
+        if verdict.errors:
+            raise DocxError(verdict.errors)
+        order = self._orders[number]
+        if order.force:
+            self._store.put(order.file, package, force=True)
+        else:
+            put_over(self._store, order.file, package, order.before)
+        return Made(sha256_of(package), warnings=verdict.warnings)
+
+    def refuse(self, number: int, error: Exception) -> None:
+        """Keeps why an order has failed."""
+        layer, row = self._recipe.layer, self._orders[number].row
+        problems = problems_of(error, layer.place(row))
+        self.failed[number] = Made(problems=tuple(at_row(each, layer, row) for each in problems))
 
 
-def _made(recipe: Recipe, store: Store, order: Order) -> Made:
-    data = render(recipe.draft(order.row, order.so_van_ban).document())
-    verdict = judge(data, recipe.rules)
-    if verdict.errors:
-        raise DocxError(verdict.errors)
-    if order.force:
-        store.put(order.file, data, force=True)
-    else:
-        put_over(store, order.file, data, order.before)
-    return Made(sha256_of(data), warnings=verdict.warnings)
+def problems_of(error: Exception, place: str) -> tuple[Problem, ...]:
+    """What is told of an error at a row; one that is none of ours is a fault of the program."""
+    if isinstance(error, VanBanError):
+        return error.problems
+    return (_internal_fault(error, place),)
 
 
-def internal_fault(error: Exception, place: str) -> Problem:
+def _internal_fault(error: Exception, place: str) -> Problem:
     """A fault of the program itself, told at a row."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"

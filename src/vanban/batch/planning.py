@@ -122,9 +122,9 @@ class Planner:
             return self._refused(planned, [Problem(fault)])
         planned = planned._replace(so_van_ban=self._number(known))
         if known is None:
-            return self._ordered(planned, before=None)
+            return self._ordered(planned, judged, before=None)
         try:
-            return self._again(planned, known)
+            return self._again(planned, judged, known)
         except InputError as error:  # what cannot be read
             return self._refused(planned, error.problems)
 
@@ -168,11 +168,11 @@ class Planner:
         name, first = double
         return f"{name}{_SUFFIX}", first
 
-    def _again(self, planned: Planned, known: Record) -> Planned:
+    def _again(self, planned: Planned, judged: Judged, known: Record) -> Planned:
         """A row that an earlier run has dealt with, or was about to."""
         planned = planned._replace(stands=known.sha256 or known.before)
         if known.status is Status.PLANNED or self._options.force:
-            return self._ordered(planned, before=known.before)
+            return self._ordered(planned, judged, before=known.before)
         found = self._store.digest(planned.file)
         if found not in (None, known.sha256, known.before):
             content = self._store.read(planned.file)
@@ -183,11 +183,11 @@ class Planner:
         is_checked = planned.rules in ("", known.rules)
         if is_same and is_checked and found == known.sha256 and known.status is Status.WRITTEN:
             return planned._replace(outcome=Outcome.UNCHANGED)
-        return self._ordered(planned, before=found or "")
+        return self._ordered(planned, judged, before=found or "")
 
-    def _ordered(self, planned: Planned, *, before: str | None) -> Planned:
-        force = self._options.force
-        order = Order(planned.row, planned.file, planned.so_van_ban, before, force)
+    def _ordered(self, planned: Planned, judged: Judged, *, before: str | None) -> Planned:
+        force, number = self._options.force, planned.so_van_ban
+        order = Order(planned.row, planned.file, number, before, force, judged.short)
         return planned._replace(order=order)
 
     def _refused(self, planned: Planned, problems: Iterable[Problem]) -> Planned:

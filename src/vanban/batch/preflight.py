@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from vanban.batch.allocation import Share, unit_fault
 from vanban.batch.judging import judge
-from vanban.batch.making import internal_fault
+from vanban.batch.making import problems_of
 from vanban.batch.recipe import NUMBER_FIELD, TWO_NUMBERS, Parcel, Recipe, at_row
 from vanban.batch.register import Cover
-from vanban.data import Column, Row
-from vanban.errors import DocxError, InputError, Problem, VanBanError
+from vanban.batch.steps import Steps
+from vanban.data import Column, Draft, Row
+from vanban.errors import DocxError, InputError, Problem
 from vanban.render import render
 from vanban.wording import field_key
 
@@ -19,7 +20,8 @@ class Judged(NamedTuple):
     """A row: good with the ``name`` that it gives its file, or bad with ``problems``.
 
     ``entry`` is what the register says of the document, its number not yet known; ``number`` is
-    that of a row which brings its own, with its symbol.
+    that of a row which brings its own, with its symbol. ``short`` is the document as the recipe's
+    shorthand has it, once there is one.
     """
 
     name: str = ""
@@ -28,6 +30,7 @@ class Judged(NamedTuple):
     shares: tuple[Share, ...] = ()
     entry: tuple[str, ...] = ()
     number: str = ""
+    short: bytes = b""
 
 
 class JudgedRows(NamedTuple):
@@ -46,50 +49,59 @@ def judge_rows(parcel: Parcel, rows: Sequence[Row]) -> JudgedRows:
 
     The first good one is rendered too: a template that is wrong is told before any file.
     """
-    judge = _Judge(parcel.open())
-    found = [judge.take(row) for row in rows]
-    return JudgedRows(found, judge.common, judge.cover)
+    work = _Judging(parcel.open(), rows)
+    steps = Steps(work.refuse)
+    drafts = steps.take(work.draft, dict(enumerate(rows)))
+    judged = work.refused | steps.take(work.judge, drafts)
+    return JudgedRows([judged[number] for number in range(len(rows))], work.common, work.cover)
 
 
-class _Judge:
-    """Judges rows one by one, and finds what is wrong with all of them alike."""
+class _Judging:
+    """The steps by which some rows are judged, and what is wrong with all of them alike."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, rows: Sequence[Row]) -> None:
         self._recipe = recipe
+        self._rows = rows
         self._has_rendered = False
+        self.refused: dict[int, Judged] = {}
         self.common: frozenset[Problem] | None = None
         self.cover: Cover | None = None
 
-    def take(self, row: Row) -> Judged:
+    def draft(self, _: int, row: Row) -> Draft:
         if row.problems:
-            return Judged(problems=row.problems)
-        try:
-            judged = self._judge(row)
-        except VanBanError as error:
-            return self._refused(row, error.problems)
-        except Exception as error:  # noqa: BLE001 - one row must not cost the others theirs
-            place = self._recipe.layer.place(row)
-            return self._refused(row, (internal_fault(error, place),))
-        self.common = frozenset()
-        return judged
+            raise InputError(row.problems)
+        draft = self._recipe.draft(row)
+        number = draft.node.entries.get(NUMBER_FIELD)
+        if self._recipe.registers and number is not None:  # of a row that has no columns
+            raise InputError(Problem(TWO_NUMBERS, number.place))
+        return draft
 
-    def _refused(self, row: Row, problems: tuple[Problem, ...]) -> Judged:
-        """A bad row; what stands in no cell of it may be a fault of the base."""
-        layer = self._recipe.layer
+    def refuse(self, number: int, error: Exception) -> None:
+        """Keeps what is wrong with a row; what stands in no cell of it may be a fault of the base.
+
+        A row that could not be read says nothing of the base.
+        """
+        layer, row = self._recipe.layer, self._rows[number]
+        if row.problems:
+            self.refused[number] = Judged(problems=row.problems)
+            return
         place = layer.place(row)
+        problems = problems_of(error, place)
         elsewhere = frozenset(
             replace(problem, place="") if problem.place == place else problem
             for problem in problems
             if problem.place == place or not layer.is_within(row, problem.place)
         )
         self.common = elsewhere if self.common is None else self.common & elsewhere
-        return Judged(problems=tuple(at_row(problem, layer, row) for problem in problems))
+        told = tuple(at_row(problem, layer, row) for problem in problems)
+        self.refused[number] = Judged(problems=told)
 
-    def _judge(self, row: Row) -> Judged:
-        draft = self._recipe.draft(row)
-        number = draft.node.entries.get(NUMBER_FIELD)
-        if self._recipe.registers and number is not None:  # of a row that has no columns
-            raise InputError(Problem(TWO_NUMBERS, number.place))
+    def judge(self, number: int, draft: Draft) -> Judged:
+        judged = self._judged(self._rows[number], draft)
+        self.common = frozenset()
+        return judged
+
+    def _judged(self, row: Row, draft: Draft) -> Judged:
         document = draft.document()
 
         def text_of(column: Column) -> str:
@@ -103,8 +115,11 @@ class _Judge:
             self._try_out(row)
         judged = Judged(name, (), document.find_warnings(), shares)
         if not self._recipe.registers:
-            own = document.so_van_ban
-            return judged._replace(number=f"{own}/{document.symbol}" if own else "")
+            own, shorthand = document.so_van_ban, self._recipe.shorthand
+            return judged._replace(
+                number=f"{own}/{document.symbol}" if own else "",
+                short=shorthand.write(document) if shorthand else b"",
+            )
         self.cover = self.cover or document.register_cover()
         if not document.symbol:
             raise InputError(Problem(_UNNUMBERED, field="Số văn bản"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from vanban import __version__
 from vanban.batch.names import NamePattern
-from vanban.data import Draft, Layer, Row
+from vanban.data import Draft, Layer, Row, Shorthand
 from vanban.data.anchoring import named_files
 from vanban.data.nodes import MappingNode, Scalar, plain
 from vanban.errors import InputError, Problem, reason_of
@@ -30,7 +30,8 @@ class Recipe:
 
     ``codes`` are those of the checker's rules; without any no document is checked. With
     ``registers`` the documents are numbered, and entered into a register; with ``checks_first`` the
-    checker has its say before that, so that no number is lost.
+    checker has its say before that, so that no number is lost. ``sample`` is a good row, once there
+    is one: the documents of the others are kept by what they do not share with its own.
     """
 
     base: Draft
@@ -39,6 +40,7 @@ class Recipe:
     codes: tuple[str, ...] = ()
     registers: bool = False
     checks_first: bool = False
+    sample: Row | None = None
 
     def draft(self, row: Row, so_van_ban: int | None = None) -> Draft:
         """The data of a row's document, with the number that the batch gives it."""
@@ -48,6 +50,11 @@ class Recipe:
             entries = draft.node.entries | {NUMBER_FIELD: number}
             draft = replace(draft, node=replace(draft.node, entries=entries))
         return draft
+
+    @cached_property
+    def shorthand(self) -> Shorthand | None:
+        """How documents are kept until they are made; None before there is a sample."""
+        return Shorthand(self.draft(self.sample).document()) if self.sample else None
 
     @cached_property
     def rules(self) -> "tuple[Rule, ...]":

@@ -140,11 +140,19 @@ class BatchRun:
         """Chunks of rows with what is said of them; the first is judged here, at once."""
         chunks = _chunks(self._source, _CHECKED_CHUNK if self.recipe.codes else _CHUNK)
         for first in islice(chunks, 1):
-            yield first, judge_rows(self._here[1], first)
+            found = judge_rows(self._here[1], first)
+            yield first, found
+            self._take_sample(first, found)
         for second in islice(chunks, 1):
             submit = partial(_submit, *self._helpers())
             with _workers_told():
                 yield from in_order(submit, chain([second], chunks), self._window)
+
+    def _take_sample(self, rows: Sequence[Row], found: JudgedRows) -> None:
+        """The first good row, beside which the documents of the others are kept."""
+        good = (row for row, judged in zip(rows, found.rows, strict=True) if not judged.problems)
+        self.recipe = replace(self.recipe, sample=next(good, None))
+        self._here = self._here[0], Handed(self.recipe)
 
     def _with_own_number(self, row: Row, judged: Judged) -> Judged:
         """The same, or bad: the number that a row brings must not be another's."""

@@ -3,6 +3,7 @@
 from vanban.data.columns import Column, Columns
 from vanban.data.loading import Draft, load, load_draft
 from vanban.data.rows import Layer, Row, RowSource, open_rows
+from vanban.data.shorthand import Shorthand
 
 __all__ = [
     "Column",
@@ -11,6 +12,7 @@ __all__ = [
     "Layer",
     "Row",
     "RowSource",
+    "Shorthand",
     "load",
     "load_draft",
     "open_rows",

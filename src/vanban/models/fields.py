@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from os import PathLike, fspath
 from typing import Annotated, Any, ClassVar, Self
 
@@ -56,6 +56,31 @@ class Model(BaseModel):
         """A copy with ``update`` laid over it, validated as any other. Raises ValidationError."""
         fields = {name: getattr(self, name) for name in self.model_fields_set}
         return type(self).model_validate(fields | dict(update or {}))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Goes to another process as the values that are not defaults, not validated again."""
+        values, defaults = self.__dict__, _defaults(type(self))
+        own = {name: values[name] for name, usual in defaults.items() if values[name] is not usual}
+        return type(self).restored, (own, self.model_fields_set)
+
+    @classmethod
+    def restored(cls, values: dict[str, Any], given: set[str]) -> Self:
+        """A model of ``values`` that have been validated; for the absent ones it has the defaults.
+
+        ``given`` are the names of the fields that were filled in.
+        """
+        model = cls.__new__(cls)
+        object.__setattr__(model, "__dict__", _defaults(cls) | values)
+        object.__setattr__(model, "__pydantic_fields_set__", set(given))
+        object.__setattr__(model, "__pydantic_extra__", None)
+        object.__setattr__(model, "__pydantic_private__", None)
+        return model
+
+
+@cache
+def _defaults(model: type[Model]) -> dict[str, Any]:
+    """What each field holds that was not filled in; a required one always is."""
+    return {name: field.default for name, field in model.model_fields.items()}
 
 
 class NamedModel(Model):
