@@ -11,7 +11,7 @@ from vanban.batch.steps import Steps
 from vanban.batch.stores import Store
 from vanban.data import Row
 from vanban.errors import DocxError, Problem, VanBanError
-from vanban.render import render
+from vanban.render import outline_of, package_of, pages_of
 
 
 class Order(NamedTuple):
@@ -53,7 +53,9 @@ def make_rows(parcel: Parcel, store: Store, orders: Sequence[Order]) -> list[Mad
         ),
         dict(enumerate(orders)),
     )
-    packages = steps.take(lambda _, document: render(document), documents)
+    outlines = steps.take(lambda _, document: outline_of(document), documents)
+    pages = steps.take(lambda number, outline: pages_of(documents[number], outline), outlines)
+    packages = steps.take(lambda number, page: package_of(documents[number], page), pages)
     made = work.failed | steps.take(work.put, packages)
     return [made[number] for number in range(len(orders))]
 

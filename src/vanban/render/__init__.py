@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 
     from vanban.models import VanBan
     from vanban.outline import Block
+    from vanban.render.rendering import Pages
 
-__all__ = ["outline_of", "render", "template_files", "to_docx_document", "to_pdf"]
+__all__ = [
+    "outline_of",
+    "package_of",
+    "pages_of",
+    "render",
+    "template_files",
+    "to_docx_document",
+    "to_pdf",
+]
 
 
 def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
@@ -27,6 +36,24 @@ def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     from vanban.render import rendering
 
     return rendering.render(document, template=template)
+
+
+def pages_of(document: VanBan, blocks: tuple[Block, ...]) -> Pages:
+    """What stands on the pages of a document of which ``blocks`` are the body.
+
+    ``render`` is ``package_of`` of these, of ``outline_of``; many documents are made more quickly
+    when each of the three is done for all of them before the next. Raises as ``render``.
+    """
+    from vanban.render import rendering
+
+    return rendering.pages_of(document, blocks)
+
+
+def package_of(document: VanBan, pages: Pages) -> bytes:
+    """The .docx of a document with these pages."""
+    from vanban.render import rendering
+
+    return rendering.package_of(document, pages)
 
 
 def template_files(name: str) -> tuple[str, ...]:

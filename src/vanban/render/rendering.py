@@ -40,16 +40,33 @@ class _Section(NamedTuple):
     landscape: bool
 
 
+class Pages(NamedTuple):
+    """What stands on the pages of a document."""
+
+    sections: list[_Section]
+    extras: Extras | None
+
+
 def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     """As ``vanban.render``."""
     if not isinstance(document, VanBan):
         raise InputError(f"cần một văn bản (vanban.load, vanban.VanBan), gặp {type(document)}")
+    return package_of(document, pages_of(document, outline_of(document, template=template)))
+
+
+def pages_of(document: VanBan, blocks: tuple[Block, ...]) -> Pages:
+    """The pages of a document of which ``blocks`` are the body. Raises as ``render``."""
     writer = BodyWriter(document)
-    sections = _sections(document, outline_of(document, template=template), writer)
-    extras = _extras(document, writer)
+    sections = _sections(document, blocks, writer)
+    return Pages(sections, _extras(document, writer))
+
+
+def package_of(document: VanBan, pages: Pages) -> bytes:
+    """The .docx of a document with these pages."""
+    sections, extras = pages
     frame = skeleton(document.law, document.co_chu)
-    body: list[bytes] = []
     furnished = extras is not None and extras.furnished
+    body: list[bytes] = []
     for at, section in enumerate(sections):
         end = frame.section(landscape=section.landscape, furnished=furnished and at == 0)
         body += section.content
