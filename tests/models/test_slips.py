@@ -8,7 +8,7 @@ import pytest
 import vanban
 from tests.conftest import ROOT
 
-from .samples import part, phat_dong
+from .samples import document, part, phat_dong
 
 ABOVE_THE_WHOLE = (
     "“{}” lớn hơn 100%, trong khi tỷ lệ này là một phần của tổng số; hãy xem lại con số, nếu là "
@@ -144,3 +144,39 @@ def test_thousands_of_another_notation_are_told_as_such() -> None:
     assert shares(part("Đàn gia cầm", "6,900 con")) == [("Đàn gia cầm", fault)]
     targets = [part("Đàn gia cầm", "6,900 con"), part("Giải phóng mặt bằng", "7,186 ha")]
     assert warned(chi_tieu={"kinh_te": targets}) == [("Kinh tế / Đàn gia cầm", fault)]
+
+
+@pytest.mark.parametrize(
+    ("written", "opens"),
+    [
+        ("Về việc nâng bậc lương", "Về việc"),
+        ("về việc: nâng bậc lương", "về việc"),
+        ("V/v Về việc nâng bậc lương", "Về việc"),
+        ("V/v V/v nâng bậc lương", "V/v"),
+        ("V.v nâng bậc lương", "V.v"),
+        ("V / v nâng bậc lương", "V / v"),
+        ("Vv nâng bậc lương", "Vv"),
+    ],
+)
+def test_the_word_before_the_abstract_twice(written: str, opens: str) -> None:
+    (warning,) = document("cong_van", trich_yeu=written).find_warnings()
+    assert str(warning) == (
+        f"Trích yếu: mở đầu bằng “{opens}”, trong khi mẫu đã in sẵn chữ V/v (PL I, II.5.b) nên "
+        "trên trang giấy bị lặp; hãy bỏ phần mở đầu này, chỉ ghi nội dung chủ yếu"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("cong_van", "V/v nâng bậc lương"),
+        ("cong_van", "Về đích nông thôn mới"),
+        ("cong_van", "Việc cưới, việc tang"),
+        ("cong_van", "Vay vốn; thông báo về việc họp"),
+        ("cong_dien", "Về việc ứng phó với bão"),
+        ("to_trinh", "Về việc trồng cây"),
+        ("quyet_dinh", "Về việc trồng cây"),
+    ],
+)
+def test_the_word_before_the_abstract_once(kind: str, written: str) -> None:
+    assert document(kind, trich_yeu=written).find_warnings() == ()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NUMBER_LIKE = re.compile(r"\d+[.,]\d[\d.,]*")
 _AS_ARTICLE = re.compile(r"như điều (\d+)", re.IGNORECASE)
+# What the form prints itself as V/v.
+_ABOUT = re.compile(r"(v\s?[/.]?\s?v|về việc)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^[\s*]*Điều\s+(\d+)", re.MULTILINE)
 _OPENS_A_BASIS = ("Căn cứ", "Theo", "Xét", "Thực hiện", "Trên cơ sở", "Sau khi", "Được")
 # Kinds to which Kính gửi belongs (PL I, II.9.b), or in whose nature it lies to be sent to someone.
@@ -90,6 +92,12 @@ def _unfiled(document: VanBan) -> Iterator[Problem]:
 def _wording(document: VanBan) -> Iterator[Problem]:
     if document.abstract.endswith("."):
         yield Problem("không có dấu chấm ở cuối; hãy bỏ dấu này", field="Trích yếu")
+    if document.form.co_ve_viec and (found := _ABOUT.match(document.abstract)):
+        yield Problem(
+            f"mở đầu bằng “{found[1]}”, trong khi mẫu đã in sẵn chữ V/v (PL I, II.5.b) nên trên "
+            "trang giấy bị lặp; hãy bỏ phần mở đầu này, chỉ ghi nội dung chủ yếu",
+            field="Trích yếu",
+        )
     for base in document.can_cu:
         if not base.startswith(_OPENS_A_BASIS):
             yield Problem(
