@@ -8,7 +8,8 @@ import pytest
 import vanban
 from tests.conftest import ROOT
 
-from .samples import document, part, phat_dong
+from .samples import HEAD, PARTIES, document, part, phat_dong
+from .test_ban_sao import copy_data
 
 ABOVE_THE_WHOLE = (
     "“{}” lớn hơn 100%, trong khi tỷ lệ này là một phần của tổng số; hãy xem lại con số, nếu là "
@@ -17,6 +18,10 @@ ABOVE_THE_WHOLE = (
 FRACTION = (
     "“{0} {1}” có phần lẻ, trong khi “{1}” được đếm bằng số nguyên; hãy xem lại con số, nếu là số "
     "bình quân thì ghi rõ ở tên chỉ tiêu"
+)
+DATE = (
+    "“{}” trông như ngày tháng do bảng tính ghi, trong khi trường này cần tên hoặc lời văn; có thể "
+    "các cột bị lệch hoặc ô bị đổi kiểu, hãy xem lại chỗ nhập"
 )
 DATA_FILES = sorted((ROOT / "examples").rglob("*.yaml"))
 
@@ -144,6 +149,67 @@ def test_thousands_of_another_notation_are_told_as_such() -> None:
     assert shares(part("Đàn gia cầm", "6,900 con")) == [("Đàn gia cầm", fault)]
     targets = [part("Đàn gia cầm", "6,900 con"), part("Giải phóng mặt bằng", "7,186 ha")]
     assert warned(chi_tieu={"kinh_te": targets}) == [("Kinh tế / Đàn gia cầm", fault)]
+
+
+# What spreadsheets write for a day.
+DATES = (
+    *("2024-03-15 00:00:00", "2024-03-15", "2024-03-15T08:30:00.000", "2024/03/15"),
+    *("15/03/2024", "15/3/24", "15.03.2024", "15-03-2024", "15/03/2024 08:30"),
+    *("3/15/2024 0:00",),
+)
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_a_date_where_words_belong(text: str) -> None:
+    fault = DATE.format(text)
+    assert warned(trich_yeu=text) == [("Trích yếu", fault)]
+    assert warned(don_vi_duoc_giao=text) == [("Đơn vị được giao", fault)]
+    assert warned(nguoi_ky=HEAD | {"ho_ten": text}) == [("Họ tên", fault)]
+    assert warned(nguoi_ky=HEAD | {"chuc_vu": text}) == [("Chức vụ", fault)]
+
+
+@pytest.mark.parametrize("text", ["45366", "45366,5", "45366.354166667"])
+def test_the_number_of_a_day_where_words_belong(text: str) -> None:
+    ((field, message),) = warned(don_vi_duoc_giao=text)
+    assert field == "Đơn vị được giao"
+    assert message == DATE.format(text).replace(
+        "ngày tháng do bảng tính ghi", "số mà bảng tính dùng cho ngày “15/03/2024”"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thôn 5",
+        "05 xã miền núi",
+        "12",
+        "2024",
+        "1234",
+        "123456",
+        "20245",
+        "30/4",
+        "30/4/1975 toàn thắng",
+        "Ngày 15/03/2024",
+        "15/03/2024 - 15/04/2024",
+        "2-3-4",
+    ],
+)
+def test_words_with_numbers(text: str) -> None:
+    assert warned(trich_yeu=text, don_vi_duoc_giao=text) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        ("ke_hoach", {"nguoi_ky_khac": [HEAD | {"ho_ten": "45366"}]}),
+        ("bien_ban", {"thu_ky": {"ho_ten": "45366"}}),
+        ("ke_hoach", {"ban_sao": copy_data(nguoi_ky=HEAD | {"ho_ten": "45366"})}),
+        ("hop_dong", {"cac_ben": [PARTIES[0], PARTIES[1] | {"nguoi_ky": {"ho_ten": "45366"}}]}),
+    ],
+)
+def test_whoever_signs(kind: str, changes: dict[str, Any]) -> None:
+    (warning,) = document(kind, **changes).find_warnings()
+    assert (warning.field, "“45366” trông như số" in warning.message) == ("Họ tên", True)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vanban.errors import InputError, Problem
 from vanban.models.fields import asks_for_fields
+from vanban.models.slips import date_slip
 from vanban.models.tong_bang import total_faults
 from vanban.outline import Block, Insert, Table, parse_outline
 from vanban.outline.table_facts import text_of
@@ -77,6 +78,9 @@ def _signatories(document: VanBan) -> Iterator[Problem]:
                 "ngành có quy định riêng (PL I, II.7.c)",
                 field="Họ tên",
             )
+        for title, text in (("Chức vụ", signer.chuc_vu), ("Họ tên", signer.ho_ten)):
+            if fault := date_slip(text):
+                yield Problem(fault, field=title)
 
 
 def _unfiled(document: VanBan) -> Iterator[Problem]:
@@ -92,6 +96,8 @@ def _unfiled(document: VanBan) -> Iterator[Problem]:
 def _wording(document: VanBan) -> Iterator[Problem]:
     if document.abstract.endswith("."):
         yield Problem("không có dấu chấm ở cuối; hãy bỏ dấu này", field="Trích yếu")
+    if fault := date_slip(document.abstract):
+        yield Problem(fault, field="Trích yếu")
     if document.form.co_ve_viec and (found := _ABOUT.match(document.abstract)):
         yield Problem(
             f"mở đầu bằng “{found[1]}”, trong khi mẫu đã in sẵn chữ V/v (PL I, II.5.b) nên trên "

@@ -17,7 +17,7 @@ from vanban.models.fields import Flag, Model, ShortText, Text, Year, refuse_twin
 from vanban.models.phan_bo import PhanBo
 from vanban.models.phu_luc import PhuLuc
 from vanban.models.plain_data import plain_value
-from vanban.models.slips import share_slip
+from vanban.models.slips import date_slip, share_slip
 from vanban.models.van_ban import VanBan, YearBefore
 from vanban.models.vien_dan import VanBanVienDan
 
@@ -232,13 +232,15 @@ class PhatDong(VanBan):
                     )
 
     def _doubtful(self) -> Iterator[Problem]:
-        """Numbers that may be slips of the pen."""
+        """Numbers, and the name of the unit, that may be slips of the pen."""
         for name, fault in self.chi_tieu.doubts:
             yield Problem(fault, field=name)
         for target in self.chi_tieu_duoc_giao:
             for path, quantity in target.values():
                 if fault := share_slip(quantity, path, target.words):
                     yield Problem(fault, field=" / ".join(path))
+        if self.don_vi_duoc_giao and (fault := date_slip(self.don_vi_duoc_giao)):
+            yield Problem(fault, field="Đơn vị được giao")
 
     @property
     def level_below(self) -> str:

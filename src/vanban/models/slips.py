@@ -1,7 +1,8 @@
-"""Numbers that are probably slips of the pen; cheap to ask about where none is."""
+"""Numbers and texts that are probably slips of the pen; cheap to ask about where none is."""
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from vanban.wording import Quantity
 
@@ -34,6 +35,14 @@ _MEAN = re.compile(
 )
 # As 6.900 is written abroad.
 _THREE_DECIMALS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
+# A day, with its time or without, or the number of a day from 1982 to 2091.
+_SHEET_DATE = re.compile(
+    r"(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2(?:\d\d){1,2})"
+    r"(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)?"
+    r"|([3-6]\d{4})(?:[.,]\d+)?",
+    re.ASCII,
+)
+_DAY_ZERO = date(1899, 12, 30)
 
 
 def number_slip(quantity: Quantity, path: Sequence[str], words: Callable[[], str]) -> str:
@@ -65,6 +74,21 @@ def share_slip(quantity: Quantity, path: Sequence[str], words: Callable[[], str]
     if quantity.value < 0:
         return f"“{quantity}” là số âm; hãy xem lại"
     return number_slip(quantity, path, words)
+
+
+def date_slip(text: str) -> str:
+    """Why a text that ought to be words is doubtful: a date of a sheet; "" when it is none."""
+    found = _SHEET_DATE.fullmatch(text) if text[:1].isdigit() else None
+    if found is None:
+        return ""
+    what = "trông như ngày tháng do bảng tính ghi"
+    if found[3]:
+        day = _DAY_ZERO + timedelta(int(found[3]))
+        what = f"trông như số mà bảng tính dùng cho ngày “{day:%d/%m/%Y}”"
+    return (
+        f"“{text}” {what}, trong khi trường này cần tên hoặc lời văn; có thể các cột bị lệch hoặc "
+        "ô bị đổi kiểu, hãy xem lại chỗ nhập"
+    )
 
 
 def _foreign_thousands(quantity: Quantity) -> str:
