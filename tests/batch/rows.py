@@ -32,7 +32,7 @@ def write_rows(folder: Path, lines: Iterable[str], heading: str = "Trích yếu"
     return path
 
 
-def write_workbook(path: Path, rows: Iterable[Sequence[str]]) -> Path:
+def write_workbook(path: Path, rows: Iterable[Sequence[object]]) -> Path:
     """A workbook as people make it, with these rows on its only sheet."""
     from openpyxl import Workbook  # noqa: PLC0415 - for a few tests
 

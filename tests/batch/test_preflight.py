@@ -1,12 +1,13 @@
 """Before the first document is written: every row is judged, named and told of."""
 
 import unicodedata
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.batch.rows import BASE, names_in, write_base, write_rows
+from tests.batch.rows import BASE, names_in, write_base, write_rows, write_workbook
 from tests.batch.runs import Batch, refused, run, told
 from tests.conftest import EXAMPLES
 from vanban.batch.results import Options
@@ -290,6 +291,61 @@ def test_a_target_without_a_column_is_warned_about(tmp_path: Path) -> None:
 def test_a_warning_of_the_base_is_kept_once(tmp_path: Path) -> None:
     kinds = [w for w in villages(tmp_path).warnings if "“Phát động” không thuộc 29" in w]
     assert len(kinds) == 1
+
+
+def test_a_slip_of_the_pen_is_told_at_its_row(tmp_path: Path) -> None:
+    batch = villages(
+        tmp_path,
+        ("126 tấn;38 con", "126 tấn;38,5 con"),
+        ("01 hộ;88%", "1,5 hộ;188%"),
+        ("Thôn 6;Phong trào thi đua năm 2024 tại Thôn 6", "45366;2024-03-15 00:00:00"),
+    )
+    found = [w for w in told(batch.run.warnings, tmp_path) if w.startswith("thon.csv:")]
+    assert [warning.partition(", trong khi")[0] for warning in found] == [
+        "thon.csv:5: Đàn trâu, bò: “38,5 con” có phần lẻ",
+        "thon.csv:5: Số hộ nghèo giảm: “1,5 hộ” có phần lẻ",
+        "thon.csv:5: Tỷ lệ gia đình đạt chuẩn gia đình văn hóa: “188%” lớn hơn 100%",
+        "thon.csv:7: Trích yếu: “2024-03-15 00:00:00” trông như ngày tháng do bảng tính ghi",
+        "thon.csv:7: Đơn vị được giao: “45366” trông như số mà bảng tính dùng cho ngày "
+        "“15/03/2024”",
+    ]
+    assert (batch.bad, len(batch.files)) == ([], 6)
+    report = (tmp_path / "ra" / "bao_cao.txt").read_text("utf-8").partition("CẢNH BÁO")[2]
+    assert "“…” lớn hơn 100%" in report
+    cells = ("38,5", "1,5", "188", "45366", "15/03", "03-15")
+    assert [cell for cell in cells if cell in report] == []
+
+
+def test_the_villages_draw_no_warning_of_their_own(tmp_path: Path) -> None:
+    (warning,) = villages(tmp_path).warnings
+    assert "“Phát động” không thuộc 29" in warning
+
+
+@pytest.mark.parametrize(
+    ("abstract", "amiss"), [("V/v Về việc trồng cây", True), ("V/v trồng cây", False)]
+)
+def test_letters_that_say_what_they_are_about_twice(
+    tmp_path: Path, abstract: str, amiss: bool
+) -> None:
+    base = BASE.replace("ke_hoach", "cong_van").replace("ten_loai: Kế hoạch\n", "")
+    base += "kinh_gui: Sở Nội vụ\nviet_tat_don_vi: VX\n"
+    lines = ["Nâng bậc lương", abstract]
+    batch = run(tmp_path, *lines, base=write_base(tmp_path, base))
+    assert batch.bad == []
+    found = [w.replace(f"{tmp_path}/", "").partition(", ")[0] for w in batch.warnings]
+    assert found == ["bang.csv:3: Trích yếu: mở đầu bằng “Về việc”"] * amiss
+
+
+def test_dates_of_a_workbook_where_words_belong(tmp_path: Path) -> None:
+    day = datetime(2024, 3, 15)
+    rows = [("Trích yếu", "Họ tên"), ("Trồng cây", "Lê Văn An"), (day, 45366)]
+    batch = Batch(
+        write_base(tmp_path), write_workbook(tmp_path / "bang.xlsx", rows), tmp_path / "ra"
+    )
+    assert [warning.partition("dòng ")[2].partition(",")[0] for warning in batch.warnings] == [
+        "3: Họ tên: “45366” trông như số mà bảng tính dùng cho ngày “15/03/2024”",
+        "3: Trích yếu: “15/03/2024” trông như ngày tháng do bảng tính ghi",
+    ]
 
 
 def test_a_run_closed_before_it_writes_leaves_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vanban.errors import InputError, Problem
 from vanban.models.fields import asks_for_fields
+from vanban.models.slips import date_slip
 from vanban.models.tong_bang import total_faults
 from vanban.outline import Block, Insert, Table, parse_outline
 from vanban.outline.table_facts import text_of
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _NUMBER_LIKE = re.compile(r"\d+[.,]\d[\d.,]*")
 _AS_ARTICLE = re.compile(r"như điều (\d+)", re.IGNORECASE)
+# What the form prints itself as V/v.
+_ABOUT = re.compile(r"(v\s?[/.]?\s?v|về việc)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^[\s*]*Điều\s+(\d+)", re.MULTILINE)
 _OPENS_A_BASIS = ("Căn cứ", "Theo", "Xét", "Thực hiện", "Trên cơ sở", "Sau khi", "Được")
 # Kinds to which Kính gửi belongs (PL I, II.9.b), or in whose nature it lies to be sent to someone.
@@ -75,6 +78,9 @@ def _signatories(document: VanBan) -> Iterator[Problem]:
                 "ngành có quy định riêng (PL I, II.7.c)",
                 field="Họ tên",
             )
+        for title, text in (("Chức vụ", signer.chuc_vu), ("Họ tên", signer.ho_ten)):
+            if fault := date_slip(text):
+                yield Problem(fault, field=title)
 
 
 def _unfiled(document: VanBan) -> Iterator[Problem]:
@@ -90,6 +96,14 @@ def _unfiled(document: VanBan) -> Iterator[Problem]:
 def _wording(document: VanBan) -> Iterator[Problem]:
     if document.abstract.endswith("."):
         yield Problem("không có dấu chấm ở cuối; hãy bỏ dấu này", field="Trích yếu")
+    if fault := date_slip(document.abstract):
+        yield Problem(fault, field="Trích yếu")
+    if document.form.co_ve_viec and (found := _ABOUT.match(document.abstract)):
+        yield Problem(
+            f"mở đầu bằng “{found[1]}”, trong khi mẫu đã in sẵn chữ V/v (PL I, II.5.b) nên trên "
+            "trang giấy bị lặp; hãy bỏ phần mở đầu này, chỉ ghi nội dung chủ yếu",
+            field="Trích yếu",
+        )
     for base in document.can_cu:
         if not base.startswith(_OPENS_A_BASIS):
             yield Problem(

@@ -189,6 +189,11 @@ class ChiTieu(NamedModel):
                 text = self.gom_co[int(place) - 1]._reading()
         return text
 
+    def words(self) -> str:
+        """All that is printed of the target, ``{nam}`` still open."""
+        (sentence, parts), _ = self._lines
+        return " ".join((sentence, *parts))
+
     @property
     def parts_on_own_lines(self) -> bool:
         """Whether the parts are set as lines of their own under the target."""

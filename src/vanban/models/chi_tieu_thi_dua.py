@@ -8,7 +8,8 @@ from pydantic import Field, field_validator
 from vanban.models.chi_tieu import ChiTieu
 from vanban.models.fields import Model, refuse_twins
 from vanban.models.phan_bo import NamedTargets, SharedTargets
-from vanban.wording import field_key
+from vanban.models.slips import number_slip
+from vanban.wording import Quantity, field_key
 
 
 class ChiTieuThiDua(Model):
@@ -76,14 +77,14 @@ class ChiTieuThiDua(Model):
         return ""
 
     @cached_property
-    def unitless(self) -> tuple[tuple[str, str], ...]:
-        """The values without a unit, each behind the names that lead to it."""
+    def doubts(self) -> tuple[tuple[str, str], ...]:
+        """What is doubtful of the values, each behind its names; kept as ``named`` is."""
         return tuple(
-            (" / ".join((title, *path)), str(quantity))
+            (" / ".join((title, *path)), fault)
             for title, targets in self.by_field()
             for target in targets
             for path, quantity in target.values()
-            if not quantity.unit
+            if (fault := _unitless(quantity) or number_slip(quantity, path, target.words))
         )
 
     def by_field(self) -> Iterator[tuple[str, tuple[ChiTieu, ...]]]:
@@ -97,3 +98,7 @@ class ChiTieuThiDua(Model):
 @cache
 def _target_fields() -> tuple[tuple[str, str], ...]:
     return tuple((name, str(f.title)) for name, f in ChiTieuThiDua.model_fields.items())
+
+
+def _unitless(quantity: Quantity) -> str:
+    return "" if quantity.unit else f"“{quantity}” không có đơn vị"

@@ -1,6 +1,5 @@
 """The yearly emulation decree of a commune: "Phát động phong trào thi đua năm ..."."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -18,11 +17,10 @@ from vanban.models.fields import Flag, Model, ShortText, Text, Year, refuse_twin
 from vanban.models.phan_bo import PhanBo
 from vanban.models.phu_luc import PhuLuc
 from vanban.models.plain_data import plain_value
+from vanban.models.slips import date_slip, share_slip
 from vanban.models.van_ban import VanBan, YearBefore
 from vanban.models.vien_dan import VanBanVienDan
 
-# As 6.900 is written abroad.
-_THREE_DECIMALS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
 _UNIT_LEVELS = tuple(dict.fromkeys(name for era in local_levels() for name in era.cap_co_so))
 _NAMES_A_LEVEL = tuple(f"{level} " for level in _UNIT_LEVELS)
 
@@ -215,7 +213,7 @@ class PhatDong(VanBan):
         if self.noi_dung:
             fault = "thay cả khuôn mẫu: chỉ tiêu và các mục khác của tệp dữ liệu không được in"
             warnings.append(Problem(fault, field="Nội dung"))
-        return (*warnings, *self._abolished_levels(), *self._unitless(), *self._doubtful())
+        return (*warnings, *self._abolished_levels(), *self._doubtful())
 
     def _abolished_levels(self) -> Iterator[Problem]:
         """Levels above that the law of the day of issue does not know; a blank day is the first."""
@@ -234,20 +232,15 @@ class PhatDong(VanBan):
                     )
 
     def _doubtful(self) -> Iterator[Problem]:
-        """Shares that may be slips of the pen: "6,900 con" is less than seven of them."""
+        """Numbers, and the name of the unit, that may be slips of the pen."""
+        for name, fault in self.chi_tieu.doubts:
+            yield Problem(fault, field=name)
         for target in self.chi_tieu_duoc_giao:
             for path, quantity in target.values():
-                if quantity.unit != "%" and _THREE_DECIMALS.fullmatch(quantity.digits):
-                    meant = quantity.digits.replace(",", ".")
-                    fault = f"“{quantity}” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết"
-                    yield Problem(f"{fault} {meant}", field=" / ".join(path))
-                elif quantity.value < 0:
-                    yield Problem(f"“{quantity}” là số âm; hãy xem lại", field=" / ".join(path))
-
-    def _unitless(self) -> Iterator[Problem]:
-        """Numbers of section II without a unit."""
-        for name, quantity in self.chi_tieu.unitless:
-            yield Problem(f"“{quantity}” không có đơn vị", field=name)
+                if fault := share_slip(quantity, path, target.words):
+                    yield Problem(fault, field=" / ".join(path))
+        if self.don_vi_duoc_giao and (fault := date_slip(self.don_vi_duoc_giao)):
+            yield Problem(fault, field="Đơn vị được giao")
 
     @property
     def level_below(self) -> str:
