@@ -19,7 +19,6 @@ from vanban.batch import judging, making
 from vanban.batch.executors import Executor
 from vanban.batch.results import StoppedError
 from vanban.errors import InputError
-from vanban.render import rendering
 
 BODY = "noi_dung: Các thôn thực hiện kế hoạch này./."
 
@@ -105,7 +104,6 @@ def test_a_document_that_the_checker_refuses_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     break_motto(monkeypatch, lambda document: document.trich_yeu == "b")
-    monkeypatch.setattr(making, "render", rendering.render)
     batch = run(tmp_path, "a", "b")
     assert batch.outcomes == ["written", "failed"]
     assert batch.problems[0].startswith(f"{tmp_path}/bang.csv:3: TN01: ")

@@ -16,12 +16,12 @@ def break_motto(
 ) -> None:
     """Has documents made with a wrong motto."""
     rendering = import_module("vanban.render.rendering")
-    render = rendering.render
+    package_of = rendering.package_of
 
-    def with_wrong_motto(document: VanBan, *, template: str | None = None) -> bytes:
-        made: bytes = render(document, template=template)
+    def with_wrong_motto(document: VanBan, pages: object) -> bytes:
+        made: bytes = package_of(document, pages)
         if not when(document):
             return made
         return edited(made, lambda d: reword(styled(d, "VB_TieuNgu"), MOTTO, "Độc lập"))
 
-    monkeypatch.setattr(rendering, "render", with_wrong_motto)
+    monkeypatch.setattr(rendering, "package_of", with_wrong_motto)

@@ -1,5 +1,6 @@
 """Who does the work of a batch: this process, several of them, or whatever takes a task."""
 
+import gc
 import os
 import signal
 import sys
@@ -65,7 +66,7 @@ def pool(jobs: int) -> Iterator[Executor]:
     """
     is_safe = sys.platform == "linux" and threading.active_count() == 1
     context = get_context("fork" if is_safe else "spawn")
-    made = ProcessPoolExecutor(jobs, context, initializer=_follow_parent)
+    made = ProcessPoolExecutor(jobs, context, initializer=_begin)
     try:
         yield made
     finally:
@@ -108,8 +109,12 @@ def _waited_for(waiting: deque[tuple[_Chunk, Future]]) -> tuple[_Chunk, Any]:
     return chunk, future.result()
 
 
-def _follow_parent() -> None:
-    """Leaves Ctrl-C, which reaches every process, to the parent; ends when that is killed."""
+def _begin() -> None:
+    """Leaves Ctrl-C, which reaches every process, to the parent; ends when that is killed.
+
+    What is inherited is searched for cycles no more, which would copy every page of it.
+    """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

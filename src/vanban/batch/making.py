@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vanban.batch.judging import judge
 from vanban.batch.recipe import Parcel, Recipe, at_row
 from vanban.batch.standing import put_over, sha256_of
-from vanban.batch.steps import Steps
+from vanban.batch.steps import Steps, uncollected
 from vanban.batch.stores import Store
 from vanban.data import Row
 from vanban.errors import DocxError, Problem, VanBanError
@@ -40,6 +40,7 @@ class Made(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+@uncollected()
 def make_rows(parcel: Parcel, store: Store, orders: Sequence[Order]) -> list[Made]:
     """What became of each order; one that fails does not stop the others."""
     recipe = parcel.open()

@@ -67,10 +67,11 @@ class Record:
         """The record as a line of JSON; what it does not have is left out."""
         found = {name: value for name in _NAMES if (value := getattr(self, name))}
         time = self.time or datetime.now().isoformat(timespec="seconds")
-        return json.dumps(found | {"time": time}, ensure_ascii=False) + "\n"
+        return _json(found | {"time": time}) + "\n"
 
 
 _NAMES = tuple(field.name for field in fields(Record))
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Manifest:

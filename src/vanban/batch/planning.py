@@ -56,8 +56,8 @@ class Planned(NamedTuple):
         """Whether the preflight has told of this row already."""
         return not self.key
 
-    def record(self, status: Status) -> Record:
-        """The line of the manifest before the file is made."""
+    def record(self, status: Status, *, sha256: str = "", error: tuple[str, ...] = ()) -> Record:
+        """The line of the manifest: what is to be made, or what has come of it."""
         return Record(
             status=status,
             key=self.key or f"dòng:{self.row.number}",  # no name of a file holds ":"
@@ -67,6 +67,8 @@ class Planned(NamedTuple):
             so_van_ban=self.so_van_ban,
             before=self.stands,
             rules=self.rules,
+            sha256=sha256,
+            error=error,
         )
 
     def with_answer(self, made: Made) -> "Planned":

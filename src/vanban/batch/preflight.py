@@ -9,7 +9,7 @@ from vanban.batch.judging import judge
 from vanban.batch.making import problems_of
 from vanban.batch.recipe import NUMBER_FIELD, TWO_NUMBERS, Parcel, Recipe, at_row
 from vanban.batch.register import Cover
-from vanban.batch.steps import Steps
+from vanban.batch.steps import Steps, uncollected
 from vanban.data import Column, Draft, Row
 from vanban.errors import DocxError, InputError, Problem
 from vanban.render import render
@@ -44,6 +44,7 @@ class JudgedRows(NamedTuple):
     cover: Cover | None = None
 
 
+@uncollected()
 def judge_rows(parcel: Parcel, rows: Sequence[Row]) -> JudgedRows:
     """What is to be said of each row; nothing is written.
 

@@ -193,8 +193,7 @@ class BatchRun:
         ):
             self._refuse_edited_whole(manifest)
             self.target.begin(goes_on=not manifest.is_new)
-            self._plan(manifest, plans)
-            yield from self._carry_out(manifest, plans, pdfs)
+            yield from self._carry_out(manifest, self._planned(manifest, plans), pdfs)
             self._finish(manifest, plans, pdfs)
 
     def _refuse_second_run(self) -> None:
@@ -215,19 +214,35 @@ class BatchRun:
             return ()
         return self.target.wholes if self.options.pdf else self.target.wholes[:1]
 
-    def _plan(self, manifest: Manifest, plans: Spool[list[Planned]]) -> None:
-        store, rows = self.target.store, self.counts.rows
-        planner = Planner(self.recipe, self.options, store, manifest, rows=rows)
+    def _planned(self, manifest: Manifest, plans: Spool[list[Planned]]) -> Iterator[list[Planned]]:
+        """What the rows become, by chunks, once the manifest on disk says so too.
+
+        No document outlives what is known of it when the power fails.
+        """
+        rows = self.counts.rows
+        planner = Planner(self.recipe, self.options, self.target.store, manifest, rows=rows)
         has_past = not manifest.is_new
+        for places in _chunks(self._plan(planner, manifest, plans), _CHECKPOINT // _CHUNK):
+            manifest.checkpoint()
+            yield from map(plans.at, places)
+        if has_past:
+            self._tell_orphans(manifest, planner.keys)
+
+    def _plan(
+        self, planner: Planner, manifest: Manifest, plans: Spool[list[Planned]]
+    ) -> Iterator[int]:
+        """Where in ``plans`` each chunk stands."""
         for judgement in self._judgements:
             planned = list(map(planner.plan, judgement.rows, judgement.judged))
-            plans.add(planned)
             manifest.add(found.record(Status.PLANNED) for found in planned if found.order)
             self._warn(found.warning for found in planned if found.warning)
-        manifest.checkpoint()  # no document outlives what is known of it when the power fails
+            yield plans.add(planned)
+
+    def _tell_orphans(self, manifest: Manifest, keys: set[int]) -> None:
+        """Warns of documents of earlier runs that none of the rows, with these ``keys``, makes."""
         why = _ORPHAN_OR_BAD if self.counts.failed else _ORPHAN
-        for record in manifest.written_but(planner.keys) if has_past else ():
-            if store.exists(record.file):
+        for record in manifest.written_but(keys):
+            if self.target.store.exists(record.file):
                 given = f"{_GIVEN} {record.so_van_ban:02d}; " if record.so_van_ban else ""
                 self._warn([Problem(f"tệp “{record.file}” {given}{_NUMBERED if given else why}")])
             if record.so_van_ban:
@@ -241,11 +256,12 @@ class BatchRun:
         return PdfStep(self.target.store, manifest, archival=archival, force=force)
 
     def _carry_out(
-        self, manifest: Manifest, plans: Iterable[list[Planned]], pdfs: PdfStep | None
+        self, manifest: Manifest, chunks: Iterable[list[Planned]], pdfs: PdfStep | None
     ) -> Iterator[Result]:
         executor, parcel = self._helpers() if self.counts.rows > _CHUNK else self._here
         if self._crew:
             self._crew.see(self.target.store)
+        has_past = not manifest.is_new
         unsynced: list[str] = []
 
         def submit(planned: list[Planned]) -> Future:
@@ -255,11 +271,11 @@ class BatchRun:
             return executor.submit(make_rows, parcel, self.target.store, orders)
 
         with _workers_told():
-            for planned, made in in_order(submit, plans, self._window):
+            for planned, made in in_order(submit, chunks, self._window):
                 results = self._results(planned, made, manifest)
                 unsynced += [result.file for result in results if result.outcome is Outcome.WRITTEN]
                 if pdfs is None:
-                    self._warn(_stale_pdfs(results, manifest))
+                    self._warn(_stale_pdfs(results, manifest) if has_past else ())
                 else:
                     self._ask_for_pdfs(pdfs, planned, manifest)
                     unsynced += pdfs.unsynced
@@ -287,9 +303,10 @@ class BatchRun:
         return results
 
     def _record(self, planned: Planned, made: Made) -> Record:
-        status = Status.FAILED if planned.problems else Status.WRITTEN
+        if not planned.problems:
+            return planned.record(Status.WRITTEN, sha256=made.sha256)
         error = tuple(map(str, self._paperwork.redacted(planned.row, planned.problems)))
-        return replace(planned.record(status), sha256=made.sha256, error=error)
+        return planned.record(Status.FAILED, error=error)
 
     def _result(self, planned: Planned, warnings: tuple[str, ...]) -> Result:
         if not planned.was_bad:

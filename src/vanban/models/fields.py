@@ -61,7 +61,7 @@ class Model(BaseModel):
         """Goes to another process as the values that are not defaults, not validated again."""
         values, defaults = self.__dict__, _defaults(type(self))
         own = {name: values[name] for name, usual in defaults.items() if values[name] is not usual}
-        return type(self).restored, (own, self.model_fields_set)
+        return _restored, (type(self), own, self.model_fields_set)
 
     @classmethod
     def restored(cls, values: dict[str, Any], given: set[str]) -> Self:
@@ -75,6 +75,10 @@ class Model(BaseModel):
         object.__setattr__(model, "__pydantic_extra__", None)
         object.__setattr__(model, "__pydantic_private__", None)
         return model
+
+
+def _restored(model: type[Model], values: dict[str, Any], given: set[str]) -> Model:
+    return model.restored(values, given)
 
 
 @cache
