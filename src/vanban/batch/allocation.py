@@ -222,11 +222,11 @@ def _target(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _equal(one: Quantity | None, other: Quantity | None) -> bool:
-    if one is None or other is None:
+    if one is other or one is None or other is None:
         return one is other
     return one.value == other.value and _same_unit(one.unit, other.unit)
 
 
 def _same_unit(one: str, other: str) -> bool:
     """Whether two units are one, whatever their case: DN and dn."""
-    return one.casefold() == other.casefold()
+    return one == other or one.casefold() == other.casefold()
