@@ -26,6 +26,7 @@ from vanban.batch.results import Options, Outcome, Result
 from vanban.batch.running import BatchRun
 from vanban.batch.stores import FolderStore
 from vanban.cli.program import run as call
+from vanban.data import open_rows
 from vanban.errors import InputError
 
 __all__ = ["cluster", "s3", "s3_server", "two_machines"]
@@ -153,7 +154,8 @@ def test_work_done_twice_is_done_once(tmp_path: Path) -> None:
     store.create()
     with BatchRun(base, rows, tmp_path / "ra") as run:
         recipe = run.recipe
-        orders = [Order(row, f"{row.number}.docx") for row in run._source]
+    source = open_rows(rows, recipe.base)
+    orders = [Order(row, f"{row.number}.docx") for row in source]
     first = make_rows(Handed(recipe), store, orders[:1])
     assert [made.problems for made in first] == [()]
     again = make_rows(Handed(recipe), store, orders)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.batch.rows import names_in, write_base, write_rows
 from tests.batch.runs import FAST, Batch, again, documents, latest, lines_of, run
 from tests.batch.workbooks import values
-from vanban.batch import making, running
+from vanban.batch import making, writing_step
 from vanban.batch.manifest import Manifest, Record, Status, key_digest, opened
 from vanban.batch.results import Options
 from vanban.batch.running import BatchRun
@@ -85,7 +85,7 @@ def test_a_row_is_planned_on_disk_before_it_is_made(
         seen.append([(line.get("key"), line.get("so_van_ban")) for line in lines])
         fsync(descriptor)
 
-    monkeypatch.setattr(running, "make_rows", make_rows)
+    monkeypatch.setattr(writing_step, "make_rows", make_rows)
     monkeypatch.setattr(os, "fsync", synced)
     run(tmp_path, "Một", "Hai", so_tu=15)
     lines = [("Một", 15), ("Hai", 16), (None, None)]  # and the checkpoint

@@ -112,6 +112,7 @@ def batch(
             return _told_only(run) if dry_run else _write(run, str(base))
         except StoppedError as error:
             show_errors(error.problems)
+            _say_where_it_stands(run)
             return FINDINGS
         except KeyboardInterrupt:
             _say_how_to_go_on(run)
@@ -225,7 +226,7 @@ def _sum_up(run: "BatchRun", notes: "Counter[str]") -> None:
     parts += [f"{counts.pdfs} tệp PDF"] if counts.pdfs else []
     parts += [f"{counts.failed} dòng có lỗi"] if counts.failed else []
     click.echo("; ".join(parts))
-    click.echo(f"xem thêm: {', '.join(map(str, run.beside))}")
+    _say_where_it_stands(run)
     if counts.failed:
         where = f"; các ô lỗi được tô màu trong {run.marked}" if run.marked else ""
         message = f"sửa các dòng lỗi trong bảng rồi chạy lại lệnh này, thêm --resume{where}"
@@ -234,6 +235,12 @@ def _sum_up(run: "BatchRun", notes: "Counter[str]") -> None:
         named = ", ".join(f"{code} {count} lần" for code, count in sorted(notes.items()))
         message = f"lưu ý: {notes.total()} điều nên xem lại về thể thức ({named})"
         click.echo(f"{message}; giải thích từng mã: vanban explain MÃ", err=True)
+
+
+def _say_where_it_stands(run: "BatchRun") -> None:
+    """The reports and the register, if they are written."""
+    if run.beside:
+        click.echo(f"xem thêm: {', '.join(map(str, run.beside))}")
 
 
 def _say_how_to_go_on(run: "BatchRun") -> None:
