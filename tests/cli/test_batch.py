@@ -94,16 +94,27 @@ def test_rows_are_written_unchecked_where_asked_for(
     assert (done.code, done.err) == (0, "")
 
 
-def test_warnings_of_the_checker_are_counted(call: Call, folder: Path) -> None:
+def test_a_warning_of_the_checker_in_all_documents_is_told_of_the_base(
+    call: Call, folder: Path
+) -> None:
     (folder / "a.yaml").write_text(NOTICE.replace("công dân.", "của của dân."), "utf-8")
     done = call(*RUN)
     assert done.code == 0
     assert len(done.lines) == 1
     assert re.fullmatch(
-        r"lưu ý: 2 điều nên xem lại về thể thức \(\w+ 2 lần\); "
-        r"giải thích từng mã: vanban explain MÃ",
-        done.lines[0],
+        r"cảnh báo: a\.yaml: .+ \((\w+)\); giải thích: vanban explain \1", done.lines[0]
     )
+
+
+def test_a_warning_of_the_checker_is_told_at_its_row(call: Call, folder: Path) -> None:
+    rows = folder / "rows.csv"
+    rows.write_text(rows.read_text("utf-8").replace("Lịch tiếp", "Lịch của của tiếp"), "utf-8")
+    assert "của của" in rows.read_text("utf-8")
+    done = call(*RUN)
+    assert done.code == 0
+    assert re.fullmatch(r"cảnh báo: rows\.csv:\d: .+ \(\w+\); giải thích: .+", done.lines[0])
+    (told,) = re.findall(r"rows\.csv:\d", done.lines[0])
+    assert told in (folder / "ra" / "bao_cao.txt").read_text("utf-8")
 
 
 def test_the_villages_of_the_example(call: Call) -> None:

@@ -1,6 +1,7 @@
 """A document just made, as the checker sees it. The checker is loaded by the first call."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,3 +37,11 @@ def judge(data: bytes, rules: "Sequence[Rule]") -> Verdict:
         tuple(Problem(str(finding)) for finding in report.of(Severity.ERROR)),
         tuple(finding.code for finding in report.of(Severity.WARNING)),
     )
+
+
+@cache
+def remark_of(code: str) -> Problem:
+    """What is told of a warning of the checker."""
+    from vanban.check.rules import RULES  # noqa: PLC0415
+
+    return Problem(f"{RULES[code].name} ({code}); giải thích: vanban explain {code}")

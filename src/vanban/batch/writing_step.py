@@ -6,11 +6,13 @@ from itertools import chain, islice
 
 from vanban.batch.account import Account
 from vanban.batch.executors import Done, Future, in_order
+from vanban.batch.judging import remark_of
 from vanban.batch.making import Made, make_rows
 from vanban.batch.manifest import Manifest, Record, Status
 from vanban.batch.pdf_step import PdfStep
 from vanban.batch.planning import Planned, Planner, pdf_key, pdf_name
 from vanban.batch.preflight_step import CHUNK, Judgement
+from vanban.batch.remarks import Remarks
 from vanban.batch.results import Options, Outcome, Result
 from vanban.batch.spool import Spool
 from vanban.batch.stores import Store
@@ -37,6 +39,7 @@ class WritingStep:
     workers: Workers
     account: Account
     _unsynced: list[str] = field(default_factory=list)
+    _remarks: Remarks = field(default_factory=Remarks)
 
     def run(self, options: Options) -> Iterator[Result]:
         """What becomes of each row. Raises as ``BatchRun.write``."""
@@ -57,6 +60,7 @@ class WritingStep:
                     yield result
                     self.account.refuse_too_many(_WHAT_STANDS)
         self.checkpoint()
+        self.account.warn(self._remarks.told())
         if has_past:
             self._tell_orphans(planner.keys)
 
@@ -143,6 +147,8 @@ class WritingStep:
         if planned.stands or not has_failed:  # its number is given either way
             self.account.paperwork.register(planned)
         place = self.workers.recipe.layer.place(planned.row)
+        if planned.outcome is Outcome.WRITTEN:
+            self._remarks.add(map(remark_of, warnings), place)
         what = (planned.outcome, planned.file, planned.so_van_ban, planned.problems, warnings)
         return Result(planned.row.number, place, *what)
 

@@ -1,7 +1,6 @@
 """``vanban batch``: one document for each row of a table."""
 
 import sys
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -201,24 +200,22 @@ def _told_only(run: "BatchRun") -> int:
 def _write(run: "BatchRun", base: str) -> int:
     """Make the documents; the exit code."""
     counts, before = run.counts, len(run.warnings)
-    notes: Counter[str] = Counter()
 
     def done() -> tuple[int, int]:
         return counts.written + counts.unchanged + counts.kept + counts.failed, counts.rows
 
     with Progress("đã làm", done) as progress:
         for result in run.write():
-            notes.update(result.warnings)
             if result.file and result.outcome == "failed":  # the others were told before
                 progress.tell(result.problems)
             progress.tick()
     _show_warnings(run, before, base)
     show_errors(run.faults[:_MOST_SHOWN])
-    _sum_up(run, notes)
+    _sum_up(run)
     return FINDINGS if counts.failed or run.faults else OK
 
 
-def _sum_up(run: "BatchRun", notes: "Counter[str]") -> None:
+def _sum_up(run: "BatchRun") -> None:
     counts = run.counts
     parts = [f"đã ghi {counts.written} văn bản vào {run.target.where}"]
     parts += [f"{counts.unchanged} văn bản không đổi"] if counts.unchanged else []
@@ -231,10 +228,6 @@ def _sum_up(run: "BatchRun", notes: "Counter[str]") -> None:
         where = f"; các ô lỗi được tô màu trong {run.marked}" if run.marked else ""
         message = f"sửa các dòng lỗi trong bảng rồi chạy lại lệnh này, thêm --resume{where}"
         click.echo(message, err=True)
-    if notes:
-        named = ", ".join(f"{code} {count} lần" for code, count in sorted(notes.items()))
-        message = f"lưu ý: {notes.total()} điều nên xem lại về thể thức ({named})"
-        click.echo(f"{message}; giải thích từng mã: vanban explain MÃ", err=True)
 
 
 def _say_where_it_stands(run: "BatchRun") -> None:
