@@ -7,12 +7,11 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from vanban.batch.writing import sync_folder
 from vanban.errors import DocxError, InputError, Problem, reason_of
@@ -40,8 +39,7 @@ class Status(StrEnum):
     CHECKPOINT = "checkpoint"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """One line.
 
     ``key`` is the row's: its name, or its number while it has none. ``input`` is the digest of all
@@ -65,12 +63,11 @@ class Record:
 
     def line(self) -> str:
         """The record as a line of JSON; what it does not have is left out."""
-        found = {name: value for name in _NAMES if (value := getattr(self, name))}
+        found = {name: value for name, value in zip(self._fields, self, strict=True) if value}
         time = self.time or datetime.now().isoformat(timespec="seconds")
         return _json(found | {"time": time}) + "\n"
 
 
-_NAMES = tuple(field.name for field in fields(Record))
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 

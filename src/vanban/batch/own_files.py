@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -44,10 +43,10 @@ def noted(path: Path, manifest: Manifest) -> Iterator[None]:
     manifest.add([record])
     yield
     if path.exists():
-        written = replace(record, status=Status.WRITTEN, sha256=_digest(path))
+        written = record._replace(status=Status.WRITTEN, sha256=_digest(path))
         manifest.add([written])
     else:  # what comes to be there later is not of this run
-        manifest.add([replace(record, status=Status.FAILED)])
+        manifest.add([record._replace(status=Status.FAILED)])
 
 
 def names_like(path: Path) -> Iterator[Path]:

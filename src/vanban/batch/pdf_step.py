@@ -1,7 +1,6 @@
 """The PDFs of a batch, made in the background and noted in its manifest."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -62,7 +61,7 @@ class PdfStep:
             return
         before = _before(known, standing)
         record = Record(status=Status.PLANNED, key=pdf_key(file), file=name, input=sha256)
-        self._manifest.add([replace(record, before=before or "")])
+        self._manifest.add([record._replace(before=before or "")])
         self._asked[file] = record, before
         content = self._store.read(file)
         assert content is not None, file  # noqa: S101 - it was written or looked at a moment ago
@@ -103,7 +102,7 @@ class PdfStep:
             error = tuple(problem.message for problem in outcome.problems)
             sha256 = outcome.value or ""
             records.append(
-                replace(record, status=status, sha256=sha256, before=before or "", error=error)
+                record._replace(status=status, sha256=sha256, before=before or "", error=error)
             )
             self.problems += (Problem(message, record.file) for message in error)
             self.unsynced += [record.file] if sha256 else []

@@ -112,8 +112,7 @@ def _lay_items(part: Items, cells: Sequence[Node | None], place: str) -> Changes
             entries[item.key] = node
     if not entries:
         return None
-    model = part.model
-    return ChangesNode(entries, place, part.titles, model.name_field, model.label_of)
+    return ChangesNode(entries, place, part.titles, part.model)
 
 
 def _lay_item(item: Item, cells: Sequence[Node | None], place: str) -> Node | None:

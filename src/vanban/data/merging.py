@@ -2,6 +2,7 @@
 
 from vanban.data.nodes import ChangesNode, ListNode, MappingNode, Node, Scalar, fields_of
 from vanban.errors import Problem
+from vanban.models.fields import NamedModel
 from vanban.wording import field_key, nearest
 
 
@@ -74,10 +75,17 @@ def _merge_named(base: ListNode, changes: ChangesNode, problems: list[Problem]) 
             merged.append((name, item))
         elif type(update) is not Scalar or not update.is_blank:
             node = merge(item, update, problems)
-            merged.append((field_key(changes.label_of(fields_of(node))) or name, node))
+            merged.append((_key_of(node, name, update, changes.model), node))
     merged += ((name, settle(item)) for name, item in pending.items())
     names, items = zip(*merged, strict=True) if merged else ((), ())
     return ListNode(items, base.place, names)
+
+
+def _key_of(node: Node, name: str, update: Node, model: type[NamedModel]) -> str:
+    """The key of an item once it is changed; a new value leaves it the name that it had."""
+    if type(update) is MappingNode and [*update.entries] == [model.value_field]:
+        return name
+    return field_key(model.label_of(fields_of(node))) or name
 
 
 def _changes_that_fit(
@@ -99,7 +107,9 @@ def _problem(changes: ChangesNode, key: str, base: ListNode) -> Problem:
         message = "có hai mục cùng tên này nên không biết sửa mục nào"
     elif close := nearest(key, base.names):
         item = base.items[base.names.index(close)]
-        message = f"không có mục này để sửa; có phải mục “{changes.label_of(fields_of(item))}”?"
+        message = (
+            f"không có mục này để sửa; có phải mục “{changes.model.label_of(fields_of(item))}”?"
+        )
     else:
         message = "không có mục này để sửa; muốn thêm mới thì ghi cả tên của mục ở bên trong"
     return Problem(f"“{changes.titles[key]}”: {message}", changes.entries[key].place)

@@ -1,10 +1,11 @@
 """Data as it was written: scalars, mappings and lists, each with the place it stands at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from vanban.errors import InputError, Problem
+from vanban.models.fields import NamedModel
 from vanban.wording import clean_text
 
 _MAX_NODES = 100_000
@@ -66,23 +67,21 @@ class ListNode:
 class ChangesNode:
     """Changes to named items of a list; a blank Scalar removes its item.
 
-    ``entries`` goes by the key of the name, ``titles`` says how the name was written,
-    ``name_field`` where an item keeps it, ``label_of`` what an item is called by its fields,
-    ``new`` holds the keys of items that may be added.
+    ``entries`` goes by the key of the name, ``titles`` says how the name was written, ``model`` is
+    that of an item, ``new`` holds the keys of items that may be added.
     """
 
     entries: dict[str, "Node"]
     place: str
     titles: dict[str, str]
-    name_field: str
-    label_of: Callable[[Mapping[str, object]], str]
+    model: type[NamedModel]
     new: frozenset[str] = frozenset()
 
     def as_list(self) -> ListNode:
         """The changes read as a list of their own, where there is nothing to change."""
         items: list[Node] = []
         for key, node in self.entries.items():
-            fields: dict[str, Node] = {self.name_field: Scalar(self.titles[key], node.place)}
+            fields: dict[str, Node] = {self.model.name_field: Scalar(self.titles[key], node.place)}
             if isinstance(node, MappingNode):
                 items.append(MappingNode(fields | node.entries, node.place, node.key_places))
             elif isinstance(node, Scalar) and node.is_blank:

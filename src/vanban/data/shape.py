@@ -228,7 +228,7 @@ def conform_changes(
         entries[key] = _conform_change(child, model, problems)
         titles[key], places[key] = written, place
     new = frozenset(key for key, change in entries.items() if _names_itself(change, model))
-    return ChangesNode(entries, node.place, titles, model.name_field, model.label_of, new)
+    return ChangesNode(entries, node.place, titles, model, new)
 
 
 def _conform_change(child: Node, model: type[NamedModel], problems: list[Problem]) -> Node:
