@@ -238,7 +238,7 @@ def test_more_failures_than_borne_stop_the_writing(tmp_path: Path) -> None:
     written = len(documents(tmp_path / "ra"))
     assert 150 <= written < 500
     report = (tmp_path / "ra" / "bao_cao.txt").read_text("utf-8")
-    assert report.count("đã có tệp") == 2
+    assert " ".join(report.split()).count("đã có tệp") == 2
     for name in ("a1", "a150"):
         (tmp_path / "ra" / f"{name}.docx").unlink()
     batch = run(tmp_path, *rows, max_errors=0, resume=True, **FAST)

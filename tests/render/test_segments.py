@@ -55,7 +55,7 @@ def test_what_documents_share_is_deflated_once() -> None:
     segments._kept.cache_clear()
     shared = [paragraph(1000, number) for number in range(3)]
     for number in range(5):
-        deflate_pieces([*shared, paragraph(600, number), paragraph(400, number + 50)])
+        deflate_pieces([*shared, paragraph(250, number), paragraph(200, number + 50)])
     assert segments._kept.cache_info().misses == 3 + 5
 
 

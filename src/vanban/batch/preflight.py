@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, Protocol, TypeAlias
 
 from vanban.batch.allocation import Share, unit_fault
 from vanban.batch.judging import judge
@@ -14,6 +15,9 @@ from vanban.data import Column, Draft, Row
 from vanban.errors import DocxError, InputError, Problem
 from vanban.render import render
 from vanban.wording import field_key
+
+TextOf: TypeAlias = Callable[[Column], str]
+"""What a document says in a column."""
 
 
 class Judged(NamedTuple):
@@ -44,17 +48,57 @@ class JudgedRows(NamedTuple):
     cover: Cover | None = None
 
 
+class Document(Protocol):
+    """What is asked of a document about its number: those of ``VanBan``."""
+
+    @property
+    def so_van_ban(self) -> int | None:
+        """The number that the data give it."""
+
+    @property
+    def symbol(self) -> str:
+        """What stands behind the number; "" where none is printed."""
+
+    @property
+    def du_thao(self) -> str | None:
+        """The words of a draft."""
+
+    def register_entry(self) -> tuple[str, ...] | None:
+        """What the register says of it; None when it has another register."""
+
+    def register_cover(self) -> Cover:
+        """Whose register it is."""
+
+
 @uncollected()
 def judge_rows(parcel: Parcel, rows: Sequence[Row]) -> JudgedRows:
     """What is to be said of each row; nothing is written.
 
     The first good one is rendered too: a template that is wrong is told before any file.
     """
-    work = _Judging(parcel.open(), rows)
+    recipe = parcel.open()
+    work = _Judging(recipe, rows)
     steps = Steps(work.refuse)
     drafts = steps.take(work.draft, dict(enumerate(rows)))
-    judged = work.refused | steps.take(work.judge, drafts)
-    return JudgedRows([judged[number] for number in range(len(rows))], work.common, work.cover)
+    documents = steps.take(lambda _, draft: draft.document(), drafts)
+    texts = steps.take(lambda _, document: partial(Column.text_in, document=document), documents)
+    names = steps.take(lambda _, text_of: recipe.pattern.fill(text_of), texts)
+    shares = steps.take(lambda number, _: documents[number].shares(), names)
+    compared = steps.take(lambda number, own: work.compare(number, own, texts[number]), shares)
+    tried = steps.take(lambda number, _: work.try_out(number), compared)
+    warnings = steps.take(lambda number, _: documents[number].find_warnings(), tried)
+    good = steps.take(
+        lambda number, told: work.numbered(
+            Judged(names[number], warnings=told, shares=shares[number]), documents[number]
+        ),
+        warnings,
+    )
+    if recipe.shorthand and not recipe.registers:  # a document that gets a number is made anew
+        write = recipe.shorthand.write
+        good = steps.take(lambda number, each: each._replace(short=write(documents[number])), good)
+    common = frozenset[Problem]() if good else work.common
+    judged = work.refused | good
+    return JudgedRows([judged[number] for number in range(len(rows))], common, work.cover)
 
 
 class _Judging:
@@ -97,30 +141,36 @@ class _Judging:
         told = tuple(at_row(problem, layer, row) for problem in problems)
         self.refused[number] = Judged(problems=told)
 
-    def judge(self, number: int, draft: Draft) -> Judged:
-        judged = self._judged(self._rows[number], draft)
-        self.common = frozenset()
-        return judged
-
-    def _judged(self, row: Row, draft: Draft) -> Judged:
-        document = draft.document()
-
-        def text_of(column: Column) -> str:
-            return column.text_in(document)
-
-        name = self._recipe.pattern.fill(text_of)
-        shares = document.shares()
-        if faults := list(self._other_units(row, shares, text_of)):
+    def compare(self, number: int, shares: Sequence[Share], text_of: TextOf) -> None:
+        """Raises InputError for shares in other units than the whole that they are taken of."""
+        row = self._rows[number]
+        faults = [
+            Problem(fault, self._place_of(share, row, text_of), share.ten_chi_tieu)
+            for share in shares
+            if (fault := unit_fault(share))
+        ]
+        if faults:
             raise InputError(faults)
-        if self._recipe.checks_first or not self._has_rendered:
-            self._try_out(row)
-        judged = Judged(name, (), document.find_warnings(), shares)
+
+    def try_out(self, number: int) -> None:
+        """Renders the first document; where none must fail once it is numbered, checks them all."""
+        recipe = self._recipe
+        if self._has_rendered and not recipe.checks_first:
+            return
+        draft = recipe.draft(self._rows[number], 1 if recipe.registers else None)
+        data = render(draft.document())
+        self._has_rendered = True
+        if recipe.checks_first and (errors := judge(data, recipe.rules).errors):
+            raise DocxError(errors)
+
+    def numbered(self, judged: Judged, document: Document) -> Judged:
+        """With the number that the data give, or what the register says where the batch gives it.
+
+        Raises InputError for a document that gets no number of the register.
+        """
         if not self._recipe.registers:
-            own, shorthand = document.so_van_ban, self._recipe.shorthand
-            return judged._replace(
-                number=f"{own}/{document.symbol}" if own else "",
-                short=shorthand.write(document) if shorthand else b"",
-            )
+            own = document.so_van_ban
+            return judged._replace(number=f"{own}/{document.symbol}") if own else judged
         self.cover = self.cover or document.register_cover()
         if not document.symbol:
             raise InputError(Problem(_UNNUMBERED, field="Số văn bản"))
@@ -131,24 +181,7 @@ class _Judging:
             raise InputError(Problem(_OWN_NUMBERS, field="Độ mật"))
         return judged._replace(entry=entry)
 
-    def _try_out(self, row: Row) -> None:
-        """Renders the document, and checks it where it must not fail once it has a number."""
-        number = 1 if self._recipe.registers else None
-        data = render(self._recipe.draft(row, number).document())
-        self._has_rendered = True
-        if self._recipe.checks_first and (errors := judge(data, self._recipe.rules).errors):
-            raise DocxError(errors)
-
-    def _other_units(
-        self, row: Row, shares: Sequence[Share], text_of: Callable[[Column], str]
-    ) -> list[Problem]:
-        return [
-            Problem(fault, self._place_of(share, row, text_of), share.ten_chi_tieu)
-            for share in shares
-            if (fault := unit_fault(share))
-        ]
-
-    def _place_of(self, share: Share, row: Row, text_of: Callable[[Column], str]) -> str:
+    def _place_of(self, share: Share, row: Row, text_of: TextOf) -> str:
         """The cell that gives ``share``; the row when the base does."""
         layer = self._recipe.layer
         key = field_key(share.ten_chi_tieu)

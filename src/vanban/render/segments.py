@@ -14,7 +14,7 @@ from typing import NamedTuple
 DEFLATE_LEVEL = 6
 
 # A shorter segment costs more in bytes than it saves in time.
-_LEAST = 700
+_LEAST = 300
 # A paragraph so long is prose, which seldom changes from row to row.
 PROSE = 400
 _LONGEST_KEPT, _MOST_KEPT = 16_384, 256
