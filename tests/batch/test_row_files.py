@@ -15,8 +15,9 @@ from tests.batch.runs import FAST, Batch, documents, latest
 from tests.picture_samples import png
 from vanban.batch import packing, row_files
 from vanban.batch.packing import PackedRows
+from vanban.batch.preparing import prepared
+from vanban.batch.results import Options
 from vanban.batch.row_files import RowFiles, contents_of
-from vanban.batch.running import BatchRun
 from vanban.data import Row
 
 BODY = "noi_dung: |\n  Các thôn thực hiện.\n\n  [hình: Bản đồ]\n"
@@ -166,12 +167,13 @@ def test_a_file_that_many_rows_share_is_read_once(
 
 def test_rows_that_name_no_file_keep_their_digest(base: Path, tmp_path: Path) -> None:
     """So that a run begun before files counted goes on where it was."""
-    with BatchRun(base, table_of(tmp_path), tmp_path / "ra") as begun:
-        files = RowFiles(begun.recipe.layer, begun.recipe.base)
-        assert [bool(files.digest(row)) for row in begun._source] == [True, False, True, False]
-    with BatchRun(base, [{"trich_yeu": "Một"}], tmp_path / "ra") as begun:
-        files = RowFiles(begun.recipe.layer, begun.recipe.base)
-        assert [files.digest(row) for row in begun._source] == [""]
+    for table, expected in (
+        (table_of(tmp_path), [True, False, True, False]),
+        ([{"trich_yeu": "Một"}], [False]),
+    ):
+        recipe, rows, _ = prepared(base, table, Options())
+        files = RowFiles(recipe.layer, recipe.base)
+        assert [files.digest(row) != "" for row in rows] == expected
 
 
 def test_a_name_takes_of_a_file_only_its_own(base: Path, tmp_path: Path) -> None:
@@ -225,8 +227,8 @@ def test_a_captioned_picture_of_the_base_is_the_same_from_afar(base: Path, tmp_p
 
 
 def test_files_of_rows_are_sent_with_them_and_leave_nothing(base: Path, tmp_path: Path) -> None:
-    with BatchRun(base, table_of(tmp_path), tmp_path / "ra") as begun:
-        recipe, rows = begun.recipe, list(begun._source)
+    recipe, source, _ = prepared(base, table_of(tmp_path), Options())
+    rows = list(source)
     packed = PackedRows.of(RowFiles(recipe.layer, recipe.base), rows)
     assert packed is not None
     assert [file.path for file in packed.files] == ["0/thon_1.png", "1/thon_3.png"]
