@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import distributed
 import pytest
@@ -254,7 +255,7 @@ BASE_WITH_FILES = (
 )
 TEMPLATES = {
     "thon.docx.j2": '{% extends "chung.docx.j2" %}{% block rieng %}{{ trich_yeu }}{% endblock %}',
-    "chung.docx.j2": "Các thôn thực hiện:\n{% block rieng %}{% endblock %}\n[hình: Bản đồ]\n"
+    "chung.docx.j2": "Các thôn thực hiện:\n[hình: Bản đồ]\n{% block rieng %}{% endblock %}\n"
     "{% if trich_yeu.endswith('434') %}{{ trich_yeu }}{{ 1 % 0 }}{% endif %}",
 }
 
@@ -296,6 +297,36 @@ def test_files_that_the_base_names_go_along(
     (failed,) = (found for found in seen if found.problems)
     assert failed.problems == expected[failed.row - 1].problems
     assert f"{base.parent}/chung.docx.j2:4" in str(failed.problems[0])
+    assert_same(out, alone)
+    assert not list((two_machines.folder / "worker").glob("vanban-*"))
+
+
+def test_files_that_rows_name_go_along(
+    source_with_files: tuple[Path, Path],
+    tmp_path: Path,
+    cluster: Any,
+    two_machines: Machines,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By paths that lead nowhere from where the workers are."""
+    base, _ = source_with_files
+    for number in range(7):
+        (base.parent / f"{number}.png").write_bytes(png(40 + number, 30))
+    lines = [f"Họp thôn {n},{n % 7}.png" for n in range(300)]
+    lines[150], lines[250] = "Họp thôn 150,", "Họp thôn 250,mat.png"
+    rows = write_rows(base.parent, lines, "Trích yếu,Bản đồ")
+    monkeypatch.chdir(base.parent)
+    source = Path(base.name), Path(rows.name)
+    alone, out = tmp_path / "mot_may", tmp_path / "cum"
+    expected = list(batch(*source, alone, check=False))
+    seen = list(batch(*source, out, check=False, executor=cluster))
+    assert [(found.row, found.outcome, found.problems) for found in seen] == [
+        (found.row, found.outcome, found.problems) for found in expected
+    ]
+    (failed,) = (found for found in seen if found.problems)
+    assert failed.row == 251
+    with ZipFile(out / "Họp thôn 3.docx") as package:
+        assert package.read("word/media/image1.png") == png(43, 30)
     assert_same(out, alone)
     assert not list((two_machines.folder / "worker").glob("vanban-*"))
 

@@ -96,7 +96,7 @@ def test_a_foreign_number_is_refused_with_the_right_spelling(call: Call, folder:
     (found,) = _refused(call, folder, text)
     assert found.startswith(f"lỗi: x.yaml:{line}:33: Chỉ tiêu / Kinh tế / mục 1 / Trong đó / mục 1")
     assert "số “377.4” viết chưa đúng" in found
-    assert found.endswith("viết 377,4")
+    assert found.endswith("viết “377,4”")
 
 
 def test_a_total_that_does_not_add_up_is_refused(call: Call, folder: Path) -> None:

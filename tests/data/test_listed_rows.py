@@ -333,3 +333,15 @@ def test_the_base_is_never_altered() -> None:
         draft = rows.layer.overlay(villages(), row)
         assert isinstance(draft, Draft)
     assert repr(villages().node) == before
+
+
+def test_a_table_of_a_row_takes_no_rows_from_a_file(tmp_path: Path) -> None:
+    """In the base it does; here the file would be passed over without a word."""
+    table = {"ten_bang": "Dự toán", "cac_cot": ["Nội dung"], "cac_dong": [["Một"]]}
+    rows = open_rows([{"bang_bieu": [table | {"tep_du_lieu": "so_lieu.csv"}]}], villages())
+    (row,) = rows
+    with pytest.raises(InputError) as caught:
+        rows.layer.overlay(villages(), row).document()
+    (problem,) = caught.value.problems
+    assert problem.field == "Tệp dữ liệu"
+    assert "bảng của riêng từng dòng chưa lấy được số liệu từ tệp" in problem.message

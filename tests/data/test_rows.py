@@ -271,7 +271,7 @@ def test_every_wrong_cell_is_named(tmp_path: Path, base: Draft) -> None:
         f"{path}:2, cột “Đàn trâu, bò”",
         f"{path}:2, cột “Sản lượng nuôi trồng thủy sản cả năm”",
     ]
-    assert "viết 64,5" in caught.value.problems[2].message
+    assert "viết “64,5”" in caught.value.problems[2].message
 
 
 def test_a_part_of_a_target_that_is_taken_away(tmp_path: Path, base: Draft) -> None:

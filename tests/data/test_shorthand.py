@@ -64,6 +64,11 @@ def test_what_was_computed_of_a_document_is_not_kept_with_it() -> None:
     assert shorthand.read(shorthand.write(made)).symbol == made.symbol
 
 
+def test_a_document_with_other_files_than_the_sample_is_not_kept() -> None:
+    table = {"ten_bang": "Dự toán", "cac_cot": ["Nội dung"], "cac_dong": [["Một"]]}
+    assert Shorthand(village()).write(village(bang_bieu=[table])) == b""
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(DECREES), st.sampled_from(DECREES))
 def test_any_decree_reads_back_beside_any_other(one: Path, other: Path) -> None:

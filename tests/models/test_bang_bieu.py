@@ -209,8 +209,8 @@ def test_totals_that_are_checked() -> None:
     blank = simple(rows, dong_tong=["Cộng", ""]).as_table().rows[-1]
     assert blank[1][0].text == "1.270,5"  # type: ignore[union-attr]
     said = (
-        "bảng “Chi”, dòng tổng, cột “Số tiền”: dòng tổng ghi 1.280,5, "
-        "các dòng cộng lại được 1.270,5 (lệch 10,0)"
+        "bảng “Chi”, dòng tổng, cột “Số tiền”: dòng tổng ghi “1.280,5”, "
+        "các dòng cộng lại được “1.270,5” (lệch “10,0”)"
     )
     assert faults(rows, dong_tong=["Cộng", "1.280,5"]) == [(("dong_tong", 1), said)]
     assert faults([["a", "1"], ["b", "x2"]], dong_tong=["Cộng", "3"]) == [
@@ -359,8 +359,8 @@ HEAD = (
         (
             "| **Tổng cộng** | < | **1.020** | 60 |",
             (
-                "cột “Số hộ”: dòng tổng ghi 1.020, các dòng cộng lại được 1.020,5 (lệch -0,5); "
-                "hãy sửa tổng hoặc sửa các dòng",
+                "cột “Số hộ”: dòng tổng ghi “1.020”, các dòng cộng lại được “1.020,5” "
+                "(lệch “-0,5”); hãy sửa tổng hoặc sửa các dòng",
             ),
         ),
     ],

@@ -103,14 +103,14 @@ BOTH_WAYS: list[tuple[str, dict[str, Any], str, str, dict[str, Any]]] = [
         "nghi_quyet",
         {"noi_nhan": ["Như Điều 3"]},
         "Nơi nhận",
-        "“Như Điều 3” mà nội dung không có Điều 3",
+        "“Như Điều 3” mà nội dung không có “Điều 3”",
         {"noi_nhan": ["như điều 1"]},
     ),
     (
         "quyet_dinh",
         {"noi_dung": "Điều 1. Theo Điều 2 của Luật.\nĐiều 3. Thi hành."},
         "Nơi nhận",
-        "nội dung không có Điều 2",
+        "nội dung không có “Điều 2”",
         {"noi_dung": "Điều 1. Một.\n**Điều 2.** Hai."},
     ),
     ("quyet_dinh", {"can_cu": []}, "Căn cứ", "Quyết định chưa có căn cứ", {"can_cu": "Căn cứ A"}),
@@ -134,7 +134,7 @@ BOTH_WAYS: list[tuple[str, dict[str, Any], str, str, dict[str, Any]]] = [
         "ke_hoach",
         {"ban_sao": copy_data(ngay_sao="14/01/2024")},
         "Ngày sao",
-        "bản sao ghi ngày 14/01/2024, trước ngày ban hành 15/01/2024",
+        "bản sao ghi ngày “14/01/2024”, trước ngày ban hành “15/01/2024”",
         {"ban_sao": copy_data(ngay_sao="15/01/2024")},
     ),
     # PL I, III.1.a: the document points to its appendix.
@@ -185,7 +185,7 @@ BOTH_WAYS: list[tuple[str, dict[str, Any], str, str, dict[str, Any]]] = [
         "ke_hoach",
         {"bang_bieu": [TABLE]},
         "Bảng biểu",
-        "“Dự toán” chưa được dùng nên không in; hãy đặt dòng [bảng: Dự toán]",
+        "“Dự toán” chưa được dùng nên không in; hãy đặt dòng “[bảng: Dự toán]”",
         {"bang_bieu": [TABLE], "noi_dung": "[bảng: dự toán]"},
     ),
     (
@@ -231,7 +231,7 @@ def test_a_picture_is_no_table(tmp_path: Path) -> None:
     assert [field for field, _ in warned("ke_hoach", **asked, kho_ngang="có")] == ["Khổ ngang"]
     ((field, message),) = warned("ke_hoach", hinh_anh=[picture])
     assert field == "Hình ảnh"
-    assert "hãy đặt dòng [hình: Bản đồ]" in message
+    assert "hãy đặt dòng “[hình: Bản đồ]”" in message
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_a_foreign_number_in_a_table() -> None:
     table = "| STT | Mục | Tiền |\n| --- | --- | --- |\n| 1.1 | A | 12,5 |\n| 1.2 | B | {} |"
     ((field, message),) = warned("ke_hoach", noi_dung=table.format("1250.5"))
     assert field == "Nội dung"
-    assert "viết 1250,5" in message
+    assert "viết “1250,5”" in message
     assert warned("ke_hoach", noi_dung=table.format("1.250,5")) == []
 
 

@@ -254,6 +254,6 @@ def test_shares_that_look_like_slips_are_told(decree: PhatDong) -> None:
     names = {share["ten_chi_tieu"] for share in shares}
     found = [warning for warning in document.find_warnings() if warning.field in names]
     assert [str(warning) for warning in found] == [
-        "Đàn gia cầm: “6,900 con” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết 6.900",
+        "Đàn gia cầm: “6,900 con” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết “6.900”",
         "Đàn lợn: “-5 con” là số âm; hãy xem lại",
     ]

@@ -145,7 +145,7 @@ def test_a_mean_may_be_called_so_in_a_remark() -> None:
 
 
 def test_thousands_of_another_notation_are_told_as_such() -> None:
-    fault = "“6,900 con” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết 6.900"
+    fault = "“6,900 con” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết “6.900”"
     assert shares(part("Đàn gia cầm", "6,900 con")) == [("Đàn gia cầm", fault)]
     targets = [part("Đàn gia cầm", "6,900 con"), part("Giải phóng mặt bằng", "7,186 ha")]
     assert warned(chi_tieu={"kinh_te": targets}) == [("Kinh tế / Đàn gia cầm", fault)]

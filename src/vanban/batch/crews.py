@@ -11,12 +11,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from vanban.batch.cluster import Client, find_faults, find_warnings, tasks_at_once
-from vanban.batch.executors import Executor, Future
+from vanban.batch.executors import Done, Executor, Future
 from vanban.batch.far_side import Proof, carry_out, carry_out_bytes, fault_of_store
-from vanban.batch.packing import Packed, forget_unpacked
+from vanban.batch.making import Order
+from vanban.batch.packing import Packed, PackedRows, forget_unpacked
 from vanban.batch.recipe import Recipe
+from vanban.batch.row_files import RowFiles
 from vanban.batch.stores import FolderStore, RemoteStore, Store
 from vanban.batch.writing import temporary_name
+from vanban.data import Row
 from vanban.errors import InputError, Problem, VanBanError, reason_of
 
 _RETRIES = 2
@@ -30,10 +33,23 @@ class Carried:
     """A recipe on its way: packed, or what stands for it at a cluster."""
 
     content: Any
+    recipe: Recipe
+    files: RowFiles
+
+    @classmethod
+    def of(cls, recipe: Recipe, content: Any) -> "Carried":
+        """``recipe``, which travels as ``content``."""
+        return cls(content, recipe, RowFiles(recipe.layer, recipe.base))
 
     def open(self) -> Recipe:
-        """As ``Parcel.open``; only those who do the work can."""
-        raise NotImplementedError
+        """As ``Parcel.open``, for work that is done here after all."""
+        return self.recipe
+
+    def files_of(self, args: tuple[Any, ...]) -> PackedRows | None:
+        """As ``PackedRows.of``, for the rows and orders among ``args``."""
+        items = (item for arg in args if isinstance(arg, list) for item in arg)
+        rows = (item.row if isinstance(item, Order) else item for item in items)
+        return PackedRows.of(self.files, (row for row in rows if isinstance(row, Row)))
 
 
 class Crew:
@@ -61,14 +77,25 @@ class Crew:
 
     def carry(self, recipe: Recipe) -> Carried:
         """The recipe for these workers. Raises InputError, TemplateError."""
-        return Carried(Packed.of(recipe))
+        return Carried.of(recipe, Packed.of(recipe))
 
     def see(self, store: Store) -> None:
         """Makes sure that all workers can put documents there. Raises InputError."""
 
     def submit(self, work: Callable[..., Any], parcel: Carried, /, *args: Any) -> Future:
-        """As ``Executor.submit``, for work by a recipe."""
-        return self._executor.submit(carry_out, parcel.content, work, None, *args)
+        """As ``Executor.submit``, for work by a recipe.
+
+        Rows whose files cannot be sent are worked on here, where their faults are told best.
+        """
+        files = parcel.files_of(args)
+        if files is None:
+            return Done(work(parcel, *args))
+        return self._send(work, parcel, files, args)
+
+    def _send(
+        self, work: Callable[..., Any], parcel: Carried, files: PackedRows, args: tuple[Any, ...]
+    ) -> Future:
+        return self._executor.submit(carry_out, parcel.content, files, work, None, *args)
 
 
 class DaskCrew(Crew):
@@ -125,7 +152,7 @@ class DaskCrew(Crew):
             warnings.simplefilter("ignore")  # of its size, when there are pictures
             self._carried = self._client.submit(_same, packed, pure=False)
             self._client.replicate(self._carried)
-        return Carried(self._carried)
+        return Carried.of(recipe, self._carried)
 
     def see(self, store: Store) -> None:
         """As ``Crew.see``; workers that come later look for themselves."""
@@ -137,10 +164,12 @@ class DaskCrew(Crew):
         if faults := [fault for answer in answers.values() for fault in answer]:
             raise InputError(dict.fromkeys(faults))
 
-    def submit(self, work: Callable[..., Any], parcel: Carried, /, *args: Any) -> Future:
-        """As ``Crew.submit``."""
-        order = pickle.dumps((work, self._proof, args), pickle.HIGHEST_PROTOCOL)
-        with self.told():
+    def _send(
+        self, work: Callable[..., Any], parcel: Carried, files: PackedRows, args: tuple[Any, ...]
+    ) -> Future:
+        order = pickle.dumps((files, work, self._proof, args), pickle.HIGHEST_PROTOCOL)
+        with self.told(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its size, when there are pictures
             future = self._client.submit(
                 carry_out_bytes, parcel.content, order, pure=False, retries=_RETRIES
             )

@@ -3,12 +3,13 @@
 import pickle
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from vanban import __version__
 from vanban.batch.making import Made
-from vanban.batch.packing import Packed
+from vanban.batch.packing import Packed, PackedRows
 from vanban.batch.recipe import Handed
 from vanban.batch.stores import Store
 from vanban.errors import InputError, Problem, VanBanError
@@ -34,8 +35,10 @@ class Proof(NamedTuple):
             raise InputError(map(_from_here, error.problems)) from error
 
 
-def carry_out(packed: Packed, work: Callable[..., Any], proof: Proof | None, *args: Any) -> Any:
-    """What ``work`` finds by the recipe of ``packed``.
+def carry_out(
+    packed: Packed, files: PackedRows, work: Callable[..., Any], proof: Proof | None, *args: Any
+) -> Any:
+    """What ``work`` finds by the recipe of ``packed``, for rows that name ``files``.
 
     Raises InputError when this process has another vanban, or cannot put documents where they
     belong: that is no fault of a row.
@@ -45,11 +48,13 @@ def carry_out(packed: Packed, work: Callable[..., Any], proof: Proof | None, *ar
     if proof and proof.run not in _CHECKED:
         proof.check()
         _CHECKED.add(proof.run)
-    try:
-        unpacked = packed.unpack()
-    except VanBanError as error:
-        raise InputError(map(_from_here, error.problems)) from error
-    found = work(Handed(unpacked.recipe), *args)
+    with ExitStack() as here:
+        try:
+            unpacked = packed.unpack()
+            recipe, told = here.enter_context(files.unpacked(unpacked.recipe))
+        except VanBanError as error:
+            raise InputError(map(_from_here, error.problems)) from error
+        found = told(work(Handed(recipe), *args))
     if proof and any(made.problems for made in found if isinstance(made, Made)):
         proof.check()
     return unpacked.told(found)
@@ -57,8 +62,8 @@ def carry_out(packed: Packed, work: Callable[..., Any], proof: Proof | None, *ar
 
 def carry_out_bytes(packed: Packed, order: bytes) -> Any:
     """As ``carry_out`` with the rest in bytes, which a scheduler passes on without a look."""
-    work, proof, args = pickle.loads(order)  # noqa: S301 - from the process that asks for the work
-    return carry_out(packed, work, proof, *args)
+    files, work, proof, args = pickle.loads(order)  # noqa: S301 - from who asks for the work
+    return carry_out(packed, files, work, proof, *args)
 
 
 def fault_of_store(proof: Proof) -> tuple[Problem, ...]:

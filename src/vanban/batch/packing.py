@@ -1,20 +1,28 @@
-"""A recipe for machines that do not have the files which the base names: these go along."""
+"""Work for machines that do not have the files which the base and the rows name: these go along."""
 
 import gc
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
+from weakref import finalize
 
 from vanban import __version__
 from vanban.batch.recipe import Recipe, content_of
+from vanban.batch.row_files import RowFiles, contents_of
+from vanban.data import Row
 from vanban.data.anchoring import move_files, named_files
 from vanban.errors import InputError, Problem, reason_of
 from vanban.render import template_files
 from vanban.render.templates import is_shipped
+
+# What goes with one piece of work: a scheduler holds dozens of them.
+_MOST_BYTES = 20 * 1024 * 1024
+_NOT_PUT_DOWN = "không ghi được tệp tạm"
 
 
 class PackedFile(NamedTuple):
@@ -72,6 +80,42 @@ def _files(name: str, folder: str, *, is_template: bool) -> Iterator[PackedFile]
             yield PackedFile(path, f"{folder}/{Path(path).name}", content_of(path))
 
 
+@dataclass(frozen=True, slots=True)
+class PackedRows:
+    """The files that some rows name, by their paths."""
+
+    files: tuple[PackedFile, ...] = ()
+
+    @classmethod
+    def of(cls, files: RowFiles, rows: Iterable[Row]) -> "PackedRows | None":
+        """All files of these rows; None when one cannot be read, or they are too large to send."""
+        names = dict.fromkeys(name for row in rows for name in files.named(row))
+        contents = contents_of(names, _MOST_BYTES)
+        if contents is None:
+            return None
+        packed = (
+            PackedFile(name, f"{number}/{Path(name).name}", content)
+            for number, (name, content) in enumerate(contents.items())
+        )
+        return cls(tuple(packed))
+
+    @contextmanager
+    def unpacked(self, recipe: Recipe) -> Iterator[tuple[Recipe, Callable[[Any], Any]]]:
+        """``recipe`` for these rows while their files lie in a folder of this machine.
+
+        With it comes what to call on what is found, as ``Unpacked.told``. Raises InputError when
+        the files cannot be put down.
+        """
+        if not self.files:
+            yield recipe, lambda found: found
+            return
+        with _private_folder() as folder:
+            moved = dict(_put_down(self.files, folder))
+            names = [(path, name) for name, path in moved.items()]
+            layer = replace(recipe.layer, moved=moved)
+            yield replace(recipe, layer=layer), lambda found: _renamed(found, names)
+
+
 class Unpacked:
     """A recipe whose files lie in a private folder, which goes when this goes or the process ends.
 
@@ -79,7 +123,6 @@ class Unpacked:
     """
 
     def __init__(self, packed: Packed) -> None:
-        self._folder: TemporaryDirectory[str] | None = None
         self._names: list[tuple[str, str]] = []
         recipe = pickle.loads(packed.recipe)  # noqa: S301 - from the process that asks for the work
         assert isinstance(recipe, Recipe)  # noqa: S101
@@ -88,28 +131,46 @@ class Unpacked:
             self._put_down(packed)
 
     def _put_down(self, packed: Packed) -> None:
-        try:
-            self._folder = TemporaryDirectory(prefix="vanban-", ignore_cleanup_errors=True)
-            root = self._folder.name
-            for file in packed.files:
-                path = Path(root, file.path)
-                path.parent.mkdir(exist_ok=True)
-                path.write_bytes(file.content)
-                self._names.append((str(path), file.name))
-        except OSError as error:
-            fault = f"không ghi được tệp tạm: {reason_of(error)}"
-            raise InputError(fault) from error
+        folder = _private_folder()
+        finalize(self, folder.cleanup)
+        root = folder.name
+        self._names += ((path, name) for name, path in _put_down(packed.files, root))
         moved = {name: str(Path(root, path)) for name, path in packed.moved}
         move_files(self.recipe.base.node, self.recipe.base.model, moved)
 
     def told(self, found: Any) -> Any:
         """What was found, its problems with the names that the files have where they come from."""
-        return with_texts(found, self._own_names) if self._names else found
+        return _renamed(found, self._names)
 
-    def _own_names(self, text: str) -> str:
-        for path, name in self._names:
+
+def _private_folder() -> "TemporaryDirectory[str]":
+    try:
+        return TemporaryDirectory(prefix="vanban-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise InputError(f"{_NOT_PUT_DOWN}: {reason_of(error)}") from error
+
+
+def _put_down(files: Iterable[PackedFile], folder: str) -> Iterator[tuple[str, str]]:
+    """Writes the files below ``folder``; the name and the path of each."""
+    try:
+        for file in files:
+            path = Path(folder, file.path)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(file.content)
+            yield file.name, str(path)
+    except OSError as error:
+        raise InputError(f"{_NOT_PUT_DOWN}: {reason_of(error)}") from error
+
+
+def _renamed(found: Any, names: Sequence[tuple[str, str]]) -> Any:
+    """What was found, with the names of files in place of their paths here."""
+
+    def own_names(text: str) -> str:
+        for path, name in names:
             text = text.replace(path, name)
         return text
+
+    return with_texts(found, own_names) if names else found
 
 
 def with_texts(found: Any, change: Callable[[str], str]) -> Any:

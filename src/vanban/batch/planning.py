@@ -10,6 +10,7 @@ from vanban.batch.names import FileNames, numbered, without_number
 from vanban.batch.preflight import Judged
 from vanban.batch.recipe import Recipe, row_digest
 from vanban.batch.results import Options, Outcome
+from vanban.batch.row_files import RowFiles
 from vanban.batch.standing import EDITED, is_debris
 from vanban.batch.stores import Store
 from vanban.data import Row
@@ -93,6 +94,7 @@ class Planner:
         self._store = store
         self._manifest = manifest
         self._recipe, self._rules = recipe.digest(), recipe.rules_digest()
+        self._files = RowFiles(recipe.layer, recipe.base)
         self._place = recipe.layer.place
         self._has_number = recipe.pattern.has_number
         self._rows = rows
@@ -214,7 +216,7 @@ class Planner:
         return self._next - 1
 
     def _input(self, row: Row) -> str:
-        parts = f"{self._recipe}{row_digest(row)}"
+        parts = f"{self._recipe}{row_digest(row)}{self._files.digest(row)}"
         return blake2b(parts.encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from vanban import __version__
 from vanban.batch.names import NamePattern
+from vanban.batch.row_files import RowFiles
 from vanban.data import Draft, Layer, Row, Shorthand
 from vanban.data.anchoring import named_files
 from vanban.data.nodes import MappingNode, Scalar, plain
@@ -53,8 +54,13 @@ class Recipe:
 
     @cached_property
     def shorthand(self) -> Shorthand | None:
-        """How documents are kept until they are made; None before there is a sample."""
-        return Shorthand(self.draft(self.sample).document()) if self.sample else None
+        """How documents are kept until they are made; None before there is a sample.
+
+        None too for a sample that names files, which are not on every machine.
+        """
+        if self.sample is None or RowFiles(self.layer, self.base).named(self.sample):
+            return None
+        return Shorthand(self.draft(self.sample).document())
 
     @cached_property
     def rules(self) -> "tuple[Rule, ...]":

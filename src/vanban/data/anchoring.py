@@ -21,7 +21,7 @@ def anchor_files(node: Node, model: type[Model], folder: Path) -> None:
     for name, child in node.entries.items():
         nested, _ = nested_model(model, name)
         if nested is not None and _names_files(nested):
-            for item in _items_of(child):
+            for item in items_of(child):
                 anchor_files(item, nested, folder)
         elif isinstance(child, Scalar) and not child.is_blank:
             beside = folder / str(child.value)
@@ -52,7 +52,7 @@ def _naming(node: Node, model: type[Model]) -> Iterator[tuple[MappingNode, str, 
     for name, child in node.entries.items():
         nested, _ = nested_model(model, name)
         if nested is not None and _names_files(nested):
-            for item in _items_of(child):
+            for item in items_of(child):
                 yield from _naming(item, nested)
         elif isinstance(child, Scalar) and not child.is_blank:
             is_template = is_marked(model, name, Mark.TEMPLATE)
@@ -61,12 +61,24 @@ def _naming(node: Node, model: type[Model]) -> Iterator[tuple[MappingNode, str, 
 
 
 @cache
+def file_fields(model: type[Model]) -> frozenset[str]:
+    """The fields of a document that name files, or hold what names them."""
+    return frozenset(
+        name
+        for name in model.model_fields
+        if is_marked(model, name, Mark.FILE)
+        or ((nested := nested_model(model, name)[0]) is not None and _names_files(nested))
+    )
+
+
+@cache
 def _names_files(model: type[Model]) -> bool:
     """Whether a field of the model names a file; no such model holds itself."""
     return any(is_marked(model, name, Mark.FILE) for name in model.model_fields)
 
 
-def _items_of(node: Node) -> Iterable[Node]:
+def items_of(node: Node) -> Iterable[Node]:
+    """The items of a list, those that changes to one name, or the node itself."""
     match node:
         case ListNode(items):
             return items

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from vanban.data.loading import Draft
@@ -36,7 +37,7 @@ class Column:
     ``is_target`` for the value of a named item of a list, ``is_bare`` when the base gives that
     item nothing but its name, ``is_list`` for a list of texts, ``is_short`` when these are short
     names, of which a cell divides several by semicolons, ``is_text`` for a field of words, in which
-    a number is read as it is shown.
+    a number is read as it is shown, ``is_file`` for the name of a file.
     """
 
     path: tuple[str, ...]
@@ -46,6 +47,7 @@ class Column:
     is_list: bool = False
     is_short: bool = False
     is_text: bool = False
+    is_file: bool = False
 
     @property
     def title(self) -> str:
@@ -53,7 +55,10 @@ class Column:
         return " / ".join(self.names)
 
     def text_in(self, document: VanBan) -> str:
-        """What the document holds here, as it is printed; empty when it holds nothing."""
+        """What the document holds here, as it is printed; empty when it holds nothing.
+
+        Of a file it is the name, wherever that lies.
+        """
         value: Any = document
         for part in self.path:
             if isinstance(value, tuple):
@@ -63,7 +68,8 @@ class Column:
                 value = getattr(value, part, None)
         if isinstance(value, tuple):
             return f"{_BETWEEN_ITEMS} ".join(map(str, value))
-        return "" if value is None else str(value)
+        text = "" if value is None else str(value)
+        return Path(text).name if self.is_file else text
 
 
 class Columns:
@@ -229,7 +235,14 @@ def _columns_of(
         if nested is None:
             is_short = is_list and is_marked(model, name, Mark.SHORT)
             is_text = takes_text(model, name)
-            yield Column(here, said, is_list=is_list, is_short=is_short, is_text=is_text)
+            yield Column(
+                here,
+                said,
+                is_list=is_list,
+                is_short=is_short,
+                is_text=is_text,
+                is_file=is_marked(model, name, Mark.FILE),
+            )
         elif not is_list:
             yield from _columns_of(nested, entries.get(name), here, said)
         elif issubclass(nested, NamedModel) and nested.value_field:
@@ -247,6 +260,8 @@ def _items_of(
         here, said = (*path, label), (*names, label)
         lists = [name for name in model.model_fields if nested_model(model, name)[1]]
         is_bare = not item.entries.keys() & {model.value_field, *lists}
-        yield Column((*here, str(model.value_field)), said, is_target=True, is_bare=is_bare)
+        value = str(model.value_field)
+        is_file = is_marked(model, value, Mark.FILE)
+        yield Column((*here, value), said, is_target=True, is_bare=is_bare, is_file=is_file)
         for name in lists:
             yield from _items_of(model, item.entries.get(name), (*here, name), said)

@@ -49,7 +49,10 @@ class CsvRows:
         places = list(map(table.heading_place, headings))
         columns = match_headings(Columns(draft), headings, places, table.header_place)
         layout = layout_of((column.path for column in columns), draft.model)
-        layer = Layer(str(path), columns, headings, table.header_place, layout=layout)
+        folder = str(path.parent)
+        layer = Layer(
+            str(path), columns, headings, table.header_place, layout=layout, folder=folder
+        )
         rows = cls(layer, table, counters, kept)
         if next(iter(rows), None) is None:
             raise InputError(Problem(NO_ROWS, table.header_place))

@@ -36,7 +36,7 @@ class FileRows:
 
     def __init__(self, path: Path, draft: Draft) -> None:
         """Raises InputError for a file that cannot be read, is no list, or has no rows."""
-        self.layer = Layer(str(path))
+        self.layer = Layer(str(path), folder=str(path.parent))
         self._path = path
         self._keys = RowKeys(draft)
         self._stamp: Stamp = stamp_of(path)

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from vanban.data.anchoring import anchor_files, move_files
 from vanban.data.columns import Column, Columns
 from vanban.data.laying import NO_FIELDS, Fields, lay_fields
 from vanban.data.loading import Draft
 from vanban.data.nodes import ListNode, MappingNode, Node, Scalar
-from vanban.data.table_files import OLD_WORKBOOKS
+from vanban.data.shape import conform
+from vanban.data.table_files import OLD_WORKBOOKS, refuse_files
 from vanban.errors import InputError, Problem
+from vanban.models import Model
 
 _LINE_END = re.compile(r"[\r\n]+")
 _LINE_END_OR_SEMICOLON = re.compile(r"[\r\n;]+")
@@ -43,7 +46,9 @@ class Layer:
     """What all rows of one source share: where they stand, and which value each column names.
 
     ``sheet`` is the title of a sheet, ``letters`` are its columns; there are no ``columns`` where
-    each row names its own values, as in a list of YAML, JSON or Python.
+    each row names its own values, as in a list of YAML, JSON or Python. ``folder`` is where the
+    files that rows name lie: beside the table, "" for the current folder; ``moved`` are those that
+    lie elsewhere, by the paths that they have from there.
     """
 
     where: str
@@ -53,6 +58,8 @@ class Layer:
     letters: tuple[str, ...] = ()
     layout: Fields = NO_FIELDS
     sheet: str = ""
+    folder: str = ""
+    moved: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def place(self, row: Row) -> str:
         """Where a row stands: "thon.csv:3"; "thon.xlsx, trang “Thôn”, dòng 5"; "thon.yaml:12:3"."""
@@ -90,24 +97,43 @@ class Layer:
         "-" in the column of a target takes the target out of the document of the row. What the row
         does not touch is the very same node as in ``draft``.
         """
-        if not self.columns:
-            (changes,) = row.cells
-            assert isinstance(changes, MappingNode)  # noqa: S101
-            return draft.overlaid(changes)
         found: list[Problem] = []
+        return draft.overlaid_with(self.changes(row, draft.model, found), found)
+
+    def changes(self, row: Row, model: type[Model], found: list[Problem]) -> Node:
+        """What a row says, conformed to ``model``, the files that it names by their paths.
+
+        What is wrong with it is added to ``found``.
+        """
+        if self.columns:
+            laid, names_files = self._laid(row, found)
+        else:
+            (said,) = row.cells
+            assert isinstance(said, MappingNode)  # noqa: S101
+            laid, names_files = conform(said, model, found), True
+            refuse_files(laid, found)
+        if names_files:
+            anchor_files(laid, model, Path(self.folder))
+            if self.moved:
+                move_files(laid, model, self.moved)
+        return laid
+
+    def _laid(self, row: Row, found: list[Problem]) -> tuple[Node, bool]:
+        """What the cells of a row say, each where its column goes; whether one names a file."""
+        names_files = False
         nodes: list[Node | None] = []
         for number, (column, value) in enumerate(zip(self.columns, row.cells, strict=True)):
             text = value.strip() if type(value) is str else value
             if text != "":
                 nodes.append(_node(text, self.cell_place(row, number), column))
+                names_files = names_files or column.is_file
                 continue
             nodes.append(None)
             if column.is_bare:
                 place = self.cell_place(row, number)
                 found.append(Problem(BARE_CELL, place, column.title))
         place = self.place(row)
-        laid = lay_fields(self.layout, nodes, place) or MappingNode({}, place)
-        return draft.overlaid_with(laid, found)
+        return lay_fields(self.layout, nodes, place) or MappingNode({}, place), names_files
 
 
 def _node(value: Cell, place: str, column: Column) -> Node:

@@ -80,6 +80,7 @@ class SheetRows:
             tuple(map(column_letters, header.kept)),
             layout_of((column.path for column in found), draft.model),
             part.title,
+            str(path.parent),
         )
         below = tuple(region for region in regions if region.top > header.row)
         rows = cls(layer, path, part, stamp, below, header, example)

@@ -2,13 +2,15 @@
 
 import pickle
 
+from vanban.data.anchoring import file_fields
 from vanban.models import VanBan
 
 
 class Shorthand:
     """Keeps validated documents as a few hundred bytes, so that none is validated twice.
 
-    Two shorthands whose samples are equal read each other's bytes.
+    Two shorthands whose samples are equal read each other's bytes. A document that names other
+    files than the sample is not kept: what it says of them holds on the machine that has read them.
     """
 
     def __init__(self, sample: VanBan) -> None:
@@ -16,15 +18,18 @@ class Shorthand:
         self._model = type(sample)
         self._shared = {name: getattr(sample, name) for name in self._model.model_fields}
         self._given = sample.model_fields_set
+        self._files = file_fields(self._model)
 
     def write(self, document: VanBan) -> bytes:
-        """What ``document``, of the sample's class, says otherwise than the sample."""
+        """What ``document``, of the sample's class, says otherwise; b"" for one not kept."""
         values = document.__dict__
         own = {
             name: values[name]
             for name, shared in self._shared.items()
             if values[name] is not shared and values[name] != shared
         }
+        if not self._files.isdisjoint(own):
+            return b""
         given = document.model_fields_set
         return pickle.dumps((own, None if given == self._given else given), pickle.HIGHEST_PROTOCOL)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from vanban.data.anchoring import items_of
 from vanban.data.csv_files import read_csv
 from vanban.data.nodes import ListNode, MappingNode, Node, Scalar
 from vanban.data.old_letters import old_problems
@@ -57,6 +58,15 @@ def fill_tables(node: MappingNode, problems: list[Problem]) -> MappingNode:
     )
     filled = ListNode(items, tables.place, tables.names)
     return MappingNode(node.entries | {_TABLES: filled}, node.place, node.key_places)
+
+
+def refuse_files(changes: Node, problems: list[Problem]) -> None:
+    """Adds a problem for every table of a row of a batch that names a file: none is read there."""
+    tables = changes.entries.get(_TABLES) if isinstance(changes, MappingNode) else None
+    for table in items_of(tables) if tables else ():
+        file = table.entries.get(_FILE) if isinstance(table, MappingNode) else None
+        if isinstance(file, Scalar) and not file.is_blank:
+            problems.append(Problem(_NOT_OF_A_ROW, file.place, _TITLE))
 
 
 def _filled(table: MappingNode, problems: list[Problem]) -> MappingNode:
@@ -202,6 +212,12 @@ def too_many_rows(place: str) -> Problem:
     """What to say of a file that no table of a document can hold."""
     most = f"{MOST_ROWS:,}".replace(",", ".")
     return Problem(f"có quá {most} dòng; một bảng trong văn bản có tối đa {most} dòng", place)
+
+
+_NOT_OF_A_ROW = (
+    "bảng của riêng từng dòng chưa lấy được số liệu từ tệp; hãy bỏ “Tệp dữ liệu”, ghi “Các cột” và "
+    "“Các dòng” ngay ở đây"
+)
 
 
 def _split_numbers(table: MappingNode) -> Iterator[Problem]:

@@ -151,7 +151,7 @@ def _first_recipient(document: VanBan) -> Iterator[Problem]:
     articles = set(_ARTICLE.findall(document.noi_dung or ""))
     if articles and match[1] not in articles:
         yield Problem(
-            f"“{document.noi_nhan[0]}” mà nội dung không có Điều {match[1]}", field="Nơi nhận"
+            f"“{document.noi_nhan[0]}” mà nội dung không có “Điều {match[1]}”", field="Nơi nhận"
         )
 
 
@@ -178,7 +178,7 @@ def _copy(document: VanBan) -> Iterator[Problem]:
     issued = document.ngay_ban_hanh.as_date()
     if copied and issued and copied < issued:
         yield Problem(
-            f"bản sao ghi ngày {copied:%d/%m/%Y}, trước ngày ban hành {issued:%d/%m/%Y}",
+            f"bản sao ghi ngày “{copied:%d/%m/%Y}”, trước ngày ban hành “{issued:%d/%m/%Y}”",
             field="Ngày sao",
         )
 
@@ -238,7 +238,7 @@ def _unused(document: VanBan, blocks: Iterable[Block]) -> Iterator[Problem]:
             if (what, field_key(item.name)) not in asked:
                 yield Problem(
                     f"“{item.name}” chưa được dùng nên không in; hãy đặt dòng "
-                    f"[{what}: {item.name}] vào nội dung",
+                    f"“[{what}: {item.name}]” vào nội dung",
                     field=title,
                 )
 

@@ -103,6 +103,11 @@ class NamedModel(Model):
         """What the item is called."""
         return str(getattr(self, self.name_field) or "")
 
+    @property
+    def label(self) -> str:
+        """What data calls the item."""
+        return self.name
+
 
 def _text(value: object) -> str:
     if not isinstance(value, str):

@@ -207,7 +207,8 @@ class PhatDong(VanBan):
         ):
             warnings.append(
                 Problem(
-                    f"năm {issued.nam}, trong khi năm thi đua là {self.nam}", field="Ngày ban hành"
+                    f"năm “{issued.nam}”, trong khi năm thi đua là “{self.nam}”",
+                    field="Ngày ban hành",
                 )
             )
         if self.noi_dung:

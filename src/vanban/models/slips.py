@@ -95,7 +95,7 @@ def _foreign_thousands(quantity: Quantity) -> str:
     if not _THREE_DECIMALS.fullmatch(quantity.digits):
         return ""
     meant = quantity.digits.replace(",", ".")
-    return f"“{quantity}” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết {meant}"
+    return f"“{quantity}” có ba chữ số sau dấu phẩy; nếu là hàng nghìn thì viết “{meant}”"
 
 
 def _is_share(path: Sequence[str]) -> bool:

@@ -187,8 +187,8 @@ def _sum_fault(written: str, texts: Iterable[str]) -> str:
     if found is None or found == expected:
         return ""
     return (
-        f"dòng tổng ghi {written}, các dòng cộng lại được {format_number(expected)} "
-        f"(lệch {format_number(found - expected)}); hãy sửa tổng hoặc sửa các dòng"
+        f"dòng tổng ghi “{written}”, các dòng cộng lại được “{format_number(expected)}” "
+        f"(lệch “{format_number(found - expected)}”); hãy sửa tổng hoặc sửa các dòng"
     )
 
 

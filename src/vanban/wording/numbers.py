@@ -100,7 +100,7 @@ def _fault(text: str) -> str:
         return f"để trống; cần một con số, ví dụ {_NUMBER_FORMS}"
     for pattern, why, repair in _REPAIRS:
         if pattern.fullmatch(text) and _LAWFUL.fullmatch(repair(text)):
-            return f"số {quoted(text)} viết chưa đúng: {why}; viết {repair(text)}"
+            return f"số {quoted(text)} viết chưa đúng: {why}; viết {quoted(repair(text))}"
     strange = next((char for char in text if char.isdigit() and not char.isascii()), None)
     if strange:
         return (
