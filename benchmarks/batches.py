@@ -44,7 +44,7 @@ from vanban.batch.running import BatchRun
 from vanban.batch.steps import uncollected
 from vanban.data import Draft, Row, Shorthand, load_draft, open_rows
 from vanban.models import PhatDong
-from vanban.render import outline_of, package_of, pages_of
+from vanban.render import blocks_of, package_of, pages_of, source_of
 from vanban.render.segments import DEFLATE_LEVEL
 from vanban.render.templates import find_template
 
@@ -184,7 +184,8 @@ def split(table: Path, base: Draft, count: int) -> dict[str, float]:
         documents = step("validate", (draft.document() for draft in drafts))
         written = step("write in short", map(shorthand.write, documents))
         read = step("read in short", map(shorthand.read, written))
-        outlines = step("template, outline", map(outline_of, read))
+        sources = step("values", map(source_of, read))
+        outlines = step("template, outline", map(blocks_of, sources))
         pages = step("XML", map(pages_of, read, outlines))
         packages = step("deflate, package", map(package_of, read, pages))
         names = (f"{row.number}.docx" for row in rows)

@@ -39,7 +39,7 @@ from vanban.render.body import BodyWriter
 from vanban.render.package import PartInPieces
 from vanban.render.segments import DEFLATE_LEVEL
 from vanban.render.skeleton import skeleton
-from vanban.render.templates import fill, find_template
+from vanban.render.templates import filling, find_template
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "examples" / "quang_trung" / "2024.yaml"
@@ -141,7 +141,7 @@ def split(document: PhatDong) -> dict[str, Work]:
     data = document.model_dump()
     path = find_template("phat_dong.docx.j2")
     names, values = document.template_names(), document.template_context
-    text = fill(path, names, values)
+    text = filling(path, names, values).pieces()
     blocks = parse_outline(text)
     room = rendering._layout(document.law, document.co_chu, landscape=False).room_pt
     made = skeleton(document.law, document.co_chu)
@@ -151,7 +151,7 @@ def split(document: PhatDong) -> dict[str, Work]:
     part = PartInPieces("word/document.xml", pieces)
     return {
         "validate": lambda: PhatDong.model_validate(data),
-        "template": lambda: fill(path, names, values),
+        "template": lambda: filling(path, names, values).pieces(),
         "outline": lambda: parse_outline(text),
         "XML": lambda: BodyWriter(document).write(blocks, room),
         "deflate": lambda: floor(xml),

@@ -11,7 +11,7 @@ from vanban.batch.steps import Steps, uncollected
 from vanban.batch.stores import Store
 from vanban.data import Row
 from vanban.errors import DocxError, Problem, VanBanError
-from vanban.render import outline_of, package_of, pages_of
+from vanban.render import blocks_of, package_of, pages_of, source_of
 
 
 class Order(NamedTuple):
@@ -54,8 +54,9 @@ def make_rows(parcel: Parcel, store: Store, orders: Sequence[Order]) -> list[Mad
         ),
         dict(enumerate(orders)),
     )
-    outlines = steps.take(lambda _, document: outline_of(document), documents)
-    pages = steps.take(lambda number, outline: pages_of(documents[number], outline), outlines)
+    sources = steps.take(lambda _, document: source_of(document), documents)
+    outlines = steps.take(lambda _, source: blocks_of(source), sources)
+    pages = steps.take(lambda number, blocks: pages_of(documents[number], blocks), outlines)
     packages = steps.take(lambda number, page: package_of(documents[number], page), pages)
     made = work.failed | steps.take(work.put, packages)
     return [made[number] for number in range(len(orders))]

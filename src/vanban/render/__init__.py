@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from vanban.models import VanBan
     from vanban.outline import Block
-    from vanban.render.rendering import Pages
+    from vanban.render.rendering import Pages, Source
 
 __all__ = [
     "outline_of",
@@ -38,11 +38,29 @@ def render(document: VanBan, *, template: str | Path | None = None) -> bytes:
     return rendering.render(document, template=template)
 
 
+def source_of(document: VanBan) -> Source:
+    """What the body of a document is read from: text of the data, or a template and its values.
+
+    ``render`` takes four steps: this, ``blocks_of``, ``pages_of`` and ``package_of``. Many
+    documents are made more quickly when each step is taken for all of them before the next.
+    Raises TemplateError.
+    """
+    from vanban.render import rendering
+
+    return rendering.source_of(document)
+
+
+def blocks_of(source: Source) -> tuple[Block, ...]:
+    """The outline that a source holds. Raises as ``render``."""
+    from vanban.render import rendering
+
+    return rendering.blocks_of(source)
+
+
 def pages_of(document: VanBan, blocks: tuple[Block, ...]) -> Pages:
     """What stands on the pages of a document of which ``blocks`` are the body.
 
-    ``render`` is ``package_of`` of these, of ``outline_of``; many documents are made more quickly
-    when each of the three is done for all of them before the next. Raises as ``render``.
+    Raises as ``render``.
     """
     from vanban.render import rendering
 

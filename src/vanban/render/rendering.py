@@ -15,7 +15,14 @@ from vanban.render.body import BodyWriter
 from vanban.render.extras import Extras
 from vanban.render.layout import Layout
 from vanban.render.skeleton import skeleton
-from vanban.render.templates import OutlineText, fill, fill_text, find_shipped, find_template
+from vanban.render.templates import (
+    Filling,
+    OutlineText,
+    fill_text,
+    filling,
+    find_shipped,
+    find_template,
+)
 from vanban.render.typesetting import EMPTY, PT_PER_MM
 from vanban.render.wordml import escape_xml, paragraph
 from vanban.wording import PartialDate
@@ -127,40 +134,58 @@ def _following(document: VanBan, writer: BodyWriter) -> Iterator[_Section]:
         yield _Section((head, *body), appendix.kho_ngang)
 
 
+class Source(NamedTuple):
+    """What an outline is read from: text of the data, or a template and its values.
+
+    ``name`` is what errors call it. ``body`` is what the template is to print of the data's own.
+    """
+
+    name: str
+    text: str = ""
+    filling: Filling | None = None
+    body: OutlineText | None = None
+
+
 def outline_of(document: VanBan, *, template: str | Path | None = None) -> tuple[Block, ...]:
     """As ``vanban.render.outline_of``."""
-    chosen = template or document.khuon_mau
-    if document.noi_dung and chosen is None and not document.frames_body:
-        return _outline(document.noi_dung, document)
-    path = find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
-    source = os.path.basename(path)
-    blocks = parse_outline(_fill(path, document), source=source)
-    if not blocks:
-        raise TemplateError(f"“{source}” không có nội dung nào để in")
-    return blocks
+    return blocks_of(source_of(document, template=template))
 
 
-def _fill(path: str, document: VanBan) -> list[str]:
-    """The pieces of a template filled with the plain data, and the body that the data have.
+def source_of(document: VanBan, *, template: str | Path | None = None) -> Source:
+    """What the body of a document is read from.
 
     Raises TemplateError for a template that leaves out what nothing else would print.
     """
-    names = _names_with_body(type(document))
+    chosen = template or document.khuon_mau
+    if document.noi_dung and chosen is None and not document.frames_body:
+        return Source(_BODY_TITLE, _filled(document.noi_dung, document))
+    path = find_template(str(chosen)) if chosen else find_shipped(str(document.default_template))
+    names, source = _names_with_body(type(document)), os.path.basename(path)
     printed = [name for name in document.printed_by_template if getattr(document, name)]
     if document.noi_dung is None:
-        return fill(path, names, document.template_context, printed)
+        prepared = filling(path, names, document.template_context, printed)
+        return Source(source, filling=prepared)
     body = OutlineText([_filled(document.noi_dung, document)])
 
     def values(used: Iterable[str]) -> dict[str, object]:
         return document.template_context(used) | {_BODY: body}
 
-    pieces = fill(path, names, values, [*printed, _BODY])
-    if not body.was_printed:
+    return Source(source, filling=filling(path, names, values, [*printed, _BODY]), body=body)
+
+
+def blocks_of(source: Source) -> tuple[Block, ...]:
+    """The outline that a source holds. Raises TemplateError when there is nothing in it."""
+    name, text, prepared, body = source
+    pieces = prepared.pieces() if prepared else text
+    if prepared and body and not body.was_printed:
         fault = (
             "khuôn mẫu bỏ qua “noi_dung” với số liệu này, nên nội dung sẽ mất; hãy sửa điều kiện"
         )
-        raise TemplateError(Problem(fault, path))
-    return pieces
+        raise TemplateError(Problem(fault, prepared.source))
+    blocks = parse_outline(pieces, source=name)
+    if not blocks:
+        raise TemplateError(f"“{name}” không có nội dung nào để in")
+    return blocks
 
 
 @cache
@@ -168,12 +193,9 @@ def _names_with_body(model: type[VanBan]) -> tuple[str, ...]:
     return (*model.template_names(), _BODY)
 
 
-def _outline(text: str, document: VanBan, source: str = _BODY_TITLE) -> tuple[Block, ...]:
-    """The blocks of outline text of the data. Raises TemplateError when there is nothing in it."""
-    blocks = parse_outline(_filled(text, document, source), source=source)
-    if not blocks:
-        raise TemplateError(f"“{source}” không có nội dung nào để in")
-    return blocks
+def _outline(text: str, document: VanBan, source: str) -> tuple[Block, ...]:
+    """The blocks of outline text of the data, which ``source`` names in errors."""
+    return blocks_of(Source(source, _filled(text, document, source)))
 
 
 def _filled(text: str, document: VanBan, source: str = _BODY_TITLE) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import nodes
@@ -78,12 +78,25 @@ Values = Callable[[Iterable[str]], Mapping[str, object]]
 """Gives the values of the names that a template uses, which are fewer than it may use."""
 
 
-def fill(
-    template: str, names: tuple[str, ...], values: Values, printed: Sequence[str] = ()
-) -> list[str]:
-    """The outline text, in pieces, of a template that may use ``names``.
+class Filling(NamedTuple):
+    """A template and the values that it prints; ``source`` names it in errors."""
 
-    Values are never read as markup. What is the same in many documents mostly is a piece.
+    template: jinja2.Template
+    values: Mapping[str, object]
+    source: str
+
+    def pieces(self) -> list[str]:
+        """The outline text; what is the same in many documents mostly is a piece.
+
+        Raises TemplateError with source:line for what cannot be printed.
+        """
+        return _print(*self)
+
+
+def filling(
+    template: str, names: tuple[str, ...], values: Values, printed: Sequence[str] = ()
+) -> Filling:
+    """A template that may use ``names``, with their values, which are never read as markup.
 
     Raises TemplateError with file:line for every unknown name and every fault of syntax, and for a
     name of ``printed`` that the template does not use.
@@ -93,7 +106,7 @@ def fill(
         if name not in used:
             fault = f"khuôn mẫu không in “{name}”, nên số liệu này sẽ mất; hãy chọn khuôn mẫu khác"
             raise TemplateError(Problem(fault, template))
-    return _print(compiled, values(used) if used else {}, template)
+    return Filling(compiled, values(used) if used else {}, template)
 
 
 def fill_text(text: str, names: tuple[str, ...], values: Values, source: str) -> str:
@@ -102,7 +115,7 @@ def fill_text(text: str, names: tuple[str, ...], values: Values, source: str) ->
     Raises TemplateError with source:line.
     """
     compiled, used = _compile_text(text, names, source)
-    return "".join(_print(compiled, values(used) if used else {}, source))
+    return "".join(Filling(compiled, values(used) if used else {}, source).pieces())
 
 
 def _print(compiled: jinja2.Template, context: Mapping[str, object], template: str) -> list[str]:
