@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from vanban.batch.allocation import Allocation, Tally, unit_fault
+from vanban.batch.allocation_table import allocation_table
 from vanban.models.phan_bo import PhanBo
 from vanban.wording import Quantity
 
@@ -16,6 +17,11 @@ def share(whole: str | None, part: str | None, *path: str) -> PhanBo:
     return PhanBo(name, "xã", quantity(whole), quantity(part), duong_dan=path)
 
 
+def row_of(allocation: Allocation) -> str:
+    """The cells of its row in the table."""
+    return "|".join(allocation_table([allocation])[1])
+
+
 def allocate(whole: str | None, *parts: str | None) -> Allocation:
     tally = Tally()
     for row, part in enumerate(parts, 2):
@@ -25,23 +31,19 @@ def allocate(whole: str | None, *parts: str | None) -> Allocation:
 
 
 @pytest.mark.parametrize(
-    ("whole", "parts", "sentence"),
+    ("whole", "parts", "row"),
     [
-        ("774 tấn", ("400 tấn", "360 tấn"), "760 tấn, xã giao 774 tấn, còn thiếu 14 tấn"),
-        ("774 tấn", ("400 tấn", "374,5 tấn"), "774,5 tấn, xã giao 774 tấn, vượt 0,5 tấn"),
-        ("43.500 con", ("43.000 con", "500 con"), "43.500 con, xã giao 43.500 con, khớp"),
-        ("318 tấn", ("317,5 tấn", "0,5 tấn"), "318 tấn, xã giao 318 tấn, khớp"),
-        ("04 hộ", ("04 hộ", None), "4 hộ, xã giao 04 hộ, khớp (cộng 1 trong 2 dòng)"),
-        (None, ("04 hộ",), "4 hộ, xã chưa giao giá trị, không đối chiếu được"),
+        ("774 tấn", ("400 tấn", "360 tấn"), "774 tấn|760 tấn|2/2|còn lại 14 tấn"),
+        ("774 tấn", ("400 tấn", "374,5 tấn"), "774 tấn|774,5 tấn|2/2|vượt 0,5 tấn"),
+        ("43.500 con", ("43.000 con", "500 con"), "43.500 con|43.500 con|2/2|khớp"),
+        ("318 tấn", ("317,5 tấn", "0,5 tấn"), "318 tấn|318 tấn|2/2|khớp"),
+        ("04 hộ", ("04 hộ", None), "04 hộ|4 hộ|1/2|khớp"),
+        (None, ("04 hộ",), "|4 hộ|1/1|chưa có tổng giao"),
+        ("04 hộ", (None,), "04 hộ||0/1|chưa giao cho dòng nào"),
     ],
 )
-def test_the_sentence(whole: str | None, parts: tuple[str | None, ...], sentence: str) -> None:
-    allocation = allocate(whole, *parts)
-    assert str(allocation) == f"Đàn gia cầm: các đơn vị cộng lại {sentence}"
-
-
-def test_the_sentence_when_nobody_has_a_share() -> None:
-    assert str(allocate("04 hộ", None)) == ("Đàn gia cầm: chưa giao cho đơn vị nào, xã giao 04 hộ")
+def test_the_row_of_the_table(whole: str | None, parts: tuple[str | None, ...], row: str) -> None:
+    assert row_of(allocate(whole, *parts)) == f"Đàn gia cầm|{row}"
 
 
 def test_the_numbers() -> None:
@@ -55,8 +57,8 @@ def test_the_numbers() -> None:
 def test_shares_of_another_unit_are_not_added_silently() -> None:
     allocation = allocate("774 tấn", "400 tấn", "3.600 tạ", "1 kg")
     assert allocation.difference is None
-    assert str(allocation) == (
-        "Đàn gia cầm: thon.csv:3: ghi “3.600 tạ”, các số khác của “Đàn gia cầm” dùng đơn vị "
+    assert str(allocation.problem) == (
+        "thon.csv:3: ghi “3.600 tạ”, các số khác của “Đàn gia cầm” dùng đơn vị "
         "“tấn”; hãy ghi cùng một đơn vị để cộng được"
     )
 
@@ -68,10 +70,10 @@ def test_units_that_differ_in_case_are_one() -> None:
 def test_every_digit_counts() -> None:
     large, small = "1.000.000.000.000.000.000.000.000 đồng", "0,0000000000000000000001 đồng"
     allocation = allocate(large, large, small)
-    assert str(allocation) == (
-        "Đàn gia cầm: các đơn vị cộng lại "
-        "1.000.000.000.000.000.000.000.000,0000000000000000000001 đồng, "
-        "xã giao 1.000.000.000.000.000.000.000.000 đồng, vượt 0,0000000000000000000001 đồng"
+    whole = "1.000.000.000.000.000.000.000.000"
+    assert row_of(allocation) == (
+        f"Đàn gia cầm|{whole} đồng|{whole},0000000000000000000001 đồng|2/2|"
+        "vượt 0,0000000000000000000001 đồng"
     )
 
 
@@ -92,7 +94,7 @@ def test_rows_that_carry_different_wholes_are_told(
     tally.add([share(second, None)], "thon.csv:3")
     (allocation,) = tally.allocations(2)
     assert allocation.difference is None
-    assert str(allocation) == (f"Đàn gia cầm: thon.csv:3: {said}; hãy ghi cùng một số cho mọi dòng")
+    assert str(allocation.problem) == f"thon.csv:3: {said}; hãy ghi cùng một số cho mọi dòng"
 
 
 def test_one_whole_written_in_two_ways_is_one() -> None:
@@ -114,10 +116,10 @@ def test_two_targets_of_one_name_have_two_sums() -> None:
             ],
             "thon.csv:2",
         )
-    assert list(map(str, tally.allocations(2))) == [
-        "Chăn nuôi / Đàn gia cầm: các đơn vị cộng lại 10 con, xã giao 10 con, khớp",
-        "Tiêm phòng / Đàn gia cầm: các đơn vị cộng lại 6 con, xã giao 8 con, còn thiếu 2 con",
-        "Lúa: các đơn vị cộng lại 2 ha, xã giao 2 ha, khớp",
+    assert list(map(row_of, tally.allocations(2))) == [
+        "Chăn nuôi / Đàn gia cầm|10 con|10 con|2/2|khớp",
+        "Tiêm phòng / Đàn gia cầm|8 con|6 con|2/2|còn lại 2 con",
+        "Lúa|2 ha|2 ha|2/2|khớp",
     ]
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.batch.rows import BASE, names_in, write_base, write_rows, write_workbook
 from tests.batch.runs import Batch, refused, run, told
 from tests.conftest import EXAMPLES
+from vanban.batch.allocation_table import allocation_table
 from vanban.batch.results import Options
 from vanban.batch.running import BatchRun
 from vanban.errors import InputError
@@ -201,14 +202,13 @@ def villages(tmp_path: Path, *changes: tuple[str, str], base: Path | None = None
 def test_the_six_villages(tmp_path: Path) -> None:
     batch = villages(tmp_path)
     assert batch.bad == []
-    assert [str(allocation) for allocation in batch.allocations] == [
-        "Tổng sản lượng lương thực cả năm: "
-        "các đơn vị cộng lại 760 tấn, xã giao 774 tấn, còn thiếu 14 tấn",
-        "Đàn trâu, bò: các đơn vị cộng lại 220 con, xã giao 220 con, khớp",
-        "Tổng đàn lợn cả năm: các đơn vị cộng lại 4.900 con, xã giao 4.900 con, khớp",
-        "Đàn gia cầm: các đơn vị cộng lại 43.500 con, xã giao 43.500 con, khớp",
-        "Sản lượng nuôi trồng thủy sản cả năm: các đơn vị cộng lại 318 tấn, xã giao 318 tấn, khớp",
-        "Số hộ nghèo giảm: các đơn vị cộng lại 4 hộ, xã giao 04 hộ, khớp (cộng 4 trong 6 dòng)",
+    assert allocation_table(batch.allocations)[1:] == [
+        ["Tổng sản lượng lương thực cả năm", "774 tấn", "760 tấn", "6/6", "còn lại 14 tấn"],
+        ["Đàn trâu, bò", "220 con", "220 con", "6/6", "khớp"],
+        ["Tổng đàn lợn cả năm", "4.900 con", "4.900 con", "6/6", "khớp"],
+        ["Đàn gia cầm", "43.500 con", "43.500 con", "6/6", "khớp"],
+        ["Sản lượng nuôi trồng thủy sản cả năm", "318 tấn", "318 tấn", "6/6", "khớp"],
+        ["Số hộ nghèo giảm", "04 hộ", "4 hộ", "4/6", "khớp"],
     ]
     assert batch.files == [f"Thôn {number}.docx" for number in range(1, 7)]
 
@@ -218,9 +218,8 @@ def test_a_row_with_a_bad_number_is_left_out_of_the_sums(tmp_path: Path) -> None
     (bad,) = batch.bad
     (problem,) = bad.problems
     assert problem.place == f"{tmp_path}/thon.csv:3, cột “Đàn gia cầm”"
-    assert str(batch.allocations[3]).endswith(
-        "cộng lại 36.100 con, xã giao 43.500 con, còn thiếu 7.400 con (cộng 5 trong 6 dòng)"
-    )
+    (row,) = allocation_table(batch.allocations[3:4])[1:]
+    assert row[1:] == ["43.500 con", "36.100 con", "5/6", "còn lại 7.400 con"]
     assert batch.files == ["Thôn 1.docx", "", *(f"Thôn {n}.docx" for n in range(3, 7))]
 
 

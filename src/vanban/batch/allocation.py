@@ -57,13 +57,12 @@ def unit_fault(share: Share) -> str:
 class Allocation:
     """The shares of one target: ``parts`` is their sum over ``count`` of ``rows`` rows.
 
-    ``whole`` is the target of the issuing body, ``level`` its level ("xã"). With ``problem`` the
-    shares could not be added. ``above`` are the places of the first of the ``above_count`` rows
-    whose share alone is larger than the whole; ``crossed`` is the row that carried the sum past it.
+    ``whole`` is the target of the issuing body. With ``problem`` the shares could not be added.
+    ``above`` are the places of the first of the ``above_count`` rows whose share alone is larger
+    than the whole; ``crossed`` is the row that carried the sum past it.
     """
 
     name: str
-    level: str
     whole: Quantity | None
     parts: Decimal
     unit: str
@@ -98,30 +97,6 @@ class Allocation:
             return None
         return _EXACT.subtract(self.parts, self.whole.value)
 
-    def __str__(self) -> str:
-        """The result as a sentence."""
-        if self.problem:
-            return f"{self.name}: {self.problem}"
-        if not self.count:
-            return f"{self.name}: chưa giao cho đơn vị nào, {self._whole()}"
-        added = f"{self.name}: các đơn vị cộng lại {self._quantity(self.parts)}"
-        counted = f" (cộng {self.count} trong {self.rows} dòng)" if self.count < self.rows else ""
-        return f"{added}, {self._whole()}, {self._verdict()}{counted}"
-
-    def _whole(self) -> str:
-        if self.whole is None:
-            return f"{self.level} chưa giao giá trị"
-        return f"{self.level} giao {self.whole}"
-
-    def _verdict(self) -> str:
-        difference = self.difference
-        if difference is None:
-            return "không đối chiếu được"
-        if difference == 0:
-            return "khớp"
-        word = "vượt" if difference > 0 else "còn thiếu"
-        return f"{word} {self._quantity(difference.copy_abs())}"
-
     def _quantity(self, value: Decimal) -> Quantity:
         return Quantity.of(_EXACT.normalize(value), self.unit)
 
@@ -145,7 +120,6 @@ class Tally:
         return tuple(
             Allocation(
                 name=s.path[-1] if labels[key[-1]] == 1 else " / ".join(s.path),
-                level=s.level,
                 whole=s.whole,
                 parts=s.parts,
                 unit=s.unit or "",

@@ -18,7 +18,8 @@ class Order(NamedTuple):
     """A good row: the file it becomes, the number it gets, and what may stand there already.
 
     ``before`` is the SHA-256 of an earlier run's file that may be replaced, "" where it is not
-    known, None where there is none; with ``force`` anything may be.
+    known, None where there is none; with ``force`` anything may be. ``short`` is the document as
+    the shorthand of the recipe has it, if that was written.
     """
 
     row: Row

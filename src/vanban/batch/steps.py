@@ -12,8 +12,8 @@ _After = TypeVar("_After")
 class Steps:
     """The steps of some rows, which go by their place among them; a row that fails drops out.
 
-    A processor that does the same thing again is quicker than one that changes about: an eighth
-    of the time of a document, as measured in benchmarks/.
+    A processor that does the same thing again is quicker than one that changes about: a document
+    takes a quarter less time.
     """
 
     def __init__(self, refuse: Callable[[int, Exception], None]) -> None:
