@@ -49,9 +49,8 @@ class BatchRun:
         self._account.warn(bare)
         self._closing = ExitStack()
         self._judgements: Spool[Judgement] = self._closing.enter_context(Spool())
-        workers = Workers(self.recipe, self.options, self._account.warn)
-        self._workers = self._closing.enter_context(workers)
-        self._preflight = PreflightStep(source, workers, self._account, self._judgements)
+        self._workers = Workers(self.recipe, self.options, self._account.warn, self._closing)
+        self._preflight = PreflightStep(source, self._workers, self._account, self._judgements)
 
     def __enter__(self) -> Self:
         """The run, to be closed at the end."""

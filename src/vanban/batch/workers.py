@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from vanban.batch.crews import Crew, crew_of
 from vanban.batch.executors import Executor, Future, Inline, pool
@@ -29,31 +28,25 @@ class Team(NamedTuple):
 
 
 class Workers:
-    """Hires by the options, when ``many`` is first asked for, and dismisses at the end."""
+    """Hires by the options when ``many`` is first asked for."""
 
     def __init__(
-        self, recipe: Recipe, options: Options, warn: Callable[[Iterable[Problem]], None]
+        self,
+        recipe: Recipe,
+        options: Options,
+        warn: Callable[[Iterable[Problem]], None],
+        closing: ExitStack,
     ) -> None:
-        """``warn`` is told of what is worth a look about those who are hired."""
+        """``warn`` is told of what is worth a look about those who are hired.
+
+        ``closing`` ends their processes; work that has not begun is given up then.
+        """
         self.recipe = recipe
         self._options = options
         self._warn = warn
-        self._closing = ExitStack()
+        self._closing = closing
         self._crew: Crew | None = None
         self._many: Team | None = None
-
-    def __enter__(self) -> Self:
-        """The workers, to be dismissed."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Ends their processes; work that has not begun is given up."""
-        self._closing.close()
 
     def show(self, sample: Row) -> None:
         """Tells a good row, beside which documents are kept; before anyone is hired."""
