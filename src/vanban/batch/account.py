@@ -32,7 +32,12 @@ class Account:
         self.counts.add(Outcome.FAILED)
         self.paperwork.note(row, problems)
 
+    @property
+    def has_too_many_failures(self) -> bool:
+        """Whether more rows have failed than are borne."""
+        return self._max_errors is not None and self.counts.failed > self._max_errors
+
     def refuse_too_many(self, what_stands: str) -> None:
-        """Raises StoppedError when too many rows have failed."""
-        if self._max_errors is not None and self.counts.failed > self._max_errors:
+        """Raises StoppedError when more rows have failed than are borne."""
+        if self.has_too_many_failures:
             raise StoppedError(f"dừng vì đã có {self.counts.failed} dòng lỗi; {what_stands}")

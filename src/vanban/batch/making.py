@@ -55,11 +55,19 @@ def make_rows(parcel: Parcel, store: Store, orders: Sequence[Order]) -> list[Mad
         ),
         dict(enumerate(orders)),
     )
-    sources = steps.take(lambda _, document: source_of(document), documents)
-    outlines = steps.take(lambda _, source: blocks_of(source), sources)
-    pages = steps.take(lambda number, blocks: pages_of(documents[number], blocks), outlines)
-    packages = steps.take(lambda number, page: package_of(documents[number], page), pages)
-    made = work.failed | steps.take(work.put, packages)
+    # Documents with pictures may be large: only one at a time is held.
+    large = [number for number, document in documents.items() if document.hinh_anh]
+    groups = [documents.keys() - large, *({number} for number in large)]
+    made: dict[int, Made] = {}
+    for group in groups:
+        sources = steps.take(
+            lambda _, document: source_of(document), {n: documents[n] for n in sorted(group)}
+        )
+        outlines = steps.take(lambda _, source: blocks_of(source), sources)
+        pages = steps.take(lambda number, blocks: pages_of(documents[number], blocks), outlines)
+        packages = steps.take(lambda number, page: package_of(documents[number], page), pages)
+        made |= steps.take(work.put, packages)
+    made |= work.failed
     return [made[number] for number in range(len(orders))]
 
 

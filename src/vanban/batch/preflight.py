@@ -85,7 +85,9 @@ def judge_rows(parcel: Parcel, rows: Sequence[Row]) -> JudgedRows:
     names = steps.take(lambda _, text_of: recipe.pattern.fill(text_of), texts)
     shares = steps.take(lambda number, _: documents[number].shares(), names)
     compared = steps.take(lambda number, own: work.compare(number, own, texts[number]), shares)
-    tried = steps.take(lambda number, _: work.try_out(number), compared)
+    tried = steps.take(
+        lambda number, _: work.try_out(number, lambda: render(documents[number])), compared
+    )
     warnings = steps.take(lambda number, _: documents[number].find_warnings(), tried)
     good = steps.take(
         lambda number, told: work.numbered(
@@ -93,9 +95,13 @@ def judge_rows(parcel: Parcel, rows: Sequence[Row]) -> JudgedRows:
         ),
         warnings,
     )
-    if recipe.shorthand and not recipe.registers:  # a document that gets a number is made anew
-        write = recipe.shorthand.write
-        good = steps.take(lambda number, each: each._replace(short=write(documents[number])), good)
+    if recipe.sample and not recipe.registers:  # a document that gets a number is made anew
+        good = steps.take(
+            lambda number, each: each._replace(
+                short=recipe.shorthand.write(documents[number]) if recipe.shorthand else b""
+            ),
+            good,
+        )
     common = frozenset[Problem]() if good else work.common
     judged = work.refused | good
     return JudgedRows([judged[number] for number in range(len(rows))], common, work.cover)
@@ -152,13 +158,13 @@ class _Judging:
         if faults:
             raise InputError(faults)
 
-    def try_out(self, number: int) -> None:
+    def try_out(self, number: int, rendered: Callable[[], bytes]) -> None:
         """Renders the first document; where none must fail once it is numbered, checks them all."""
         recipe = self._recipe
         if self._has_rendered and not recipe.checks_first:
             return
-        draft = recipe.draft(self._rows[number], 1 if recipe.registers else None)
-        data = render(draft.document())
+        row = self._rows[number]
+        data = render(recipe.draft(row, 1).document()) if recipe.registers else rendered()
         self._has_rendered = True
         if recipe.checks_first and (errors := judge(data, recipe.rules).errors):
             raise DocxError(errors)

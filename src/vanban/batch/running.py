@@ -16,7 +16,7 @@ from vanban.batch.pdf_step import PdfStep
 from vanban.batch.planning import Planned
 from vanban.batch.preflight_step import Judgement, PreflightStep
 from vanban.batch.preparing import Base, Table, check_options, name_of, prepared
-from vanban.batch.results import Counts, Options, Result, StoppedError
+from vanban.batch.results import Counts, Options, Result
 from vanban.batch.spool import Spool
 from vanban.batch.targets import MANIFEST, MergedTarget, StagedTarget, open_target
 from vanban.batch.workers import Workers
@@ -110,7 +110,7 @@ class BatchRun:
         """Makes the documents, and yields what became of each row, in their order.
 
         Raises InputError when an earlier run stands in the way, and StoppedError for too many
-        failures; what was made until then stays, and ``resume`` goes on from there.
+        failures, once what was under way is done and reported; ``resume`` goes on from there.
         """
         self._refuse_second_run()
         manifest_path = self.target.beside(MANIFEST)
@@ -123,17 +123,19 @@ class BatchRun:
         ):
             self._refuse_edited_whole(manifest)
             self.target.begin(goes_on=not manifest.is_new)
-            store, workers = self.target.store, self._workers
             step = WritingStep(
-                self._judgements, plans, store, manifest, pdfs, workers, self._account
+                judgements=self._judgements,
+                plans=plans,
+                store=self.target.store,
+                manifest=manifest,
+                pdfs=pdfs,
+                workers=self._workers,
+                account=self._account,
             )
-            try:
-                yield from step.run(self.options)
-            except StoppedError:
-                step.checkpoint()
+            yield from step.run(self.options)
+            if self._account.has_too_many_failures:
                 self._report(manifest)
-                raise
-            step.finish()
+            self._account.refuse_too_many("văn bản đã ghi được giữ; thêm --resume để làm tiếp")
             self._finish(manifest, step.files())
 
     def _refuse_second_run(self) -> None:

@@ -21,9 +21,11 @@ from vanban.errors import Problem
 
 # So many documents are made anew at most when the power fails.
 _CHECKPOINT = 2_000
+# Chunks; each group of them costs a wait for the disk.
+_PLANNED_AHEAD = 20
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class WritingStep:
     """Makes the documents of judged rows by chunks; the manifest knows of each what is planned.
 
@@ -42,7 +44,7 @@ class WritingStep:
     _remarks: Remarks = field(default_factory=Remarks)
 
     def run(self, options: Options) -> Iterator[Result]:
-        """What becomes of each row. Raises as ``BatchRun.write``."""
+        """What becomes of each row; of no more than are under way once too many have failed."""
         rows, has_past = self.account.counts.rows, not self.manifest.is_new
         planner = Planner(self.workers.recipe, options, self.store, self.manifest, rows=rows)
         team = self.workers.many if rows > CHUNK else self.workers.here
@@ -56,23 +58,21 @@ class WritingStep:
             for planned, made in in_order(submit, self._planned(planner), team.window):
                 results = self._results(planned, made)
                 self._note_files(results, planned, has_past=has_past)
-                for result in results:
-                    yield result
-                    self.account.refuse_too_many(_WHAT_STANDS)
-        self.checkpoint()
-        self.account.warn(self._remarks.told())
-        if has_past:
+                yield from results
+        self._sum_up()
+        if has_past and not self.account.has_too_many_failures:
             self._tell_orphans(planner.keys)
 
-    def finish(self) -> None:
-        """Waits for the PDFs, and tells of those that could not be made."""
+    def _sum_up(self) -> None:
+        """Waits for the PDFs and the disk, and tells what many rows have alike."""
         if self.pdfs:
             self.pdfs.finish()
             self._unsynced += self.pdfs.unsynced
-            self.checkpoint()
             self.account.counts.pdfs = self.pdfs.made
             self.account.faults += self.pdfs.problems
             self.account.warn(self.pdfs.kept)
+        self.checkpoint()
+        self.account.warn(self._remarks.told())
 
     def checkpoint(self) -> None:
         """Waits until the disk holds the documents, and then what the manifest says of them."""
@@ -94,9 +94,12 @@ class WritingStep:
         No document outlives what is known of it when the power fails.
         """
         places = self._plan(planner)
-        while planned := list(islice(places, _CHECKPOINT // CHUNK)):
+        while planned := list(islice(places, _PLANNED_AHEAD)):
             self.manifest.checkpoint()
-            yield from map(self.plans.at, planned)
+            for place in planned:
+                if self.account.has_too_many_failures:
+                    return
+                yield self.plans.at(place)
 
     def _plan(self, planner: Planner) -> Iterator[int]:
         """Where in the plans each chunk stands."""
@@ -185,7 +188,6 @@ class WritingStep:
                 yield Problem(fault, result.place)
 
 
-_WHAT_STANDS = "văn bản đã ghi được giữ; thêm --resume để làm tiếp"
 _GIVEN = "không còn dòng nào trong bảng nhưng đã được cấp số"
 _NUMBERED = "hãy giữ lại, hoặc xử lý như một văn bản đã cấp số"
 _ORPHAN = "có từ lần chạy trước nhưng không còn dòng nào trong bảng; hãy xóa nếu không dùng nữa"

@@ -14,6 +14,7 @@ from vanban.cli.pdf_output import check_pdf_tools
 from vanban.cli.progress import Progress
 from vanban.cli.screen import FINDINGS, OK, show_errors, show_warnings
 from vanban.cli.vietnamese import UsageFault, VietnameseCommand
+from vanban.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,9 +110,8 @@ def batch(
         try:
             _judge(run, base, is_all=dry_run or options.max_errors is not None)
             return _told_only(run) if dry_run else _write(run, str(base))
-        except StoppedError as error:
+        except StoppedError as error:  # by the preflight
             show_errors(error.problems)
-            _say_where_it_stands(run)
             return FINDINGS
         except KeyboardInterrupt:
             _say_how_to_go_on(run)
@@ -199,18 +199,24 @@ def _told_only(run: "BatchRun") -> int:
 
 def _write(run: "BatchRun", base: str) -> int:
     """Make the documents; the exit code."""
+    from vanban.batch.results import StoppedError
+
     counts, before = run.counts, len(run.warnings)
 
     def done() -> tuple[int, int]:
         return counts.written + counts.unchanged + counts.kept + counts.failed, counts.rows
 
-    with Progress("đã làm", done) as progress:
-        for result in run.write():
-            if result.file and result.outcome == "failed":  # the others were told before
-                progress.tell(result.problems)
-            progress.tick()
+    stopped: tuple[Problem, ...] = ()
+    try:
+        with Progress("đã làm", done) as progress:
+            for result in run.write():
+                if result.file and result.outcome == "failed":  # the others were told before
+                    progress.tell(result.problems)
+                progress.tick()
+    except StoppedError as error:
+        stopped = error.problems
     _show_warnings(run, before, base)
-    show_errors(run.faults[:_MOST_SHOWN])
+    show_errors((*run.faults[:_MOST_SHOWN], *stopped))
     _sum_up(run)
     return FINDINGS if counts.failed or run.faults else OK
 
@@ -223,17 +229,11 @@ def _sum_up(run: "BatchRun") -> None:
     parts += [f"{counts.pdfs} tệp PDF"] if counts.pdfs else []
     parts += [f"{counts.failed} dòng có lỗi"] if counts.failed else []
     click.echo("; ".join(parts))
-    _say_where_it_stands(run)
+    click.echo(f"xem thêm: {', '.join(map(str, run.beside))}")
     if counts.failed:
         where = f"; các ô lỗi được tô màu trong {run.marked}" if run.marked else ""
         message = f"sửa các dòng lỗi trong bảng rồi chạy lại lệnh này, thêm --resume{where}"
         click.echo(message, err=True)
-
-
-def _say_where_it_stands(run: "BatchRun") -> None:
-    """The reports and the register, if they are written."""
-    if run.beside:
-        click.echo(f"xem thêm: {', '.join(map(str, run.beside))}")
 
 
 def _say_how_to_go_on(run: "BatchRun") -> None:

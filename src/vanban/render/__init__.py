@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from vanban.render.rendering import Pages, Source
 
 __all__ = [
+    "blocks_of",
     "outline_of",
     "package_of",
     "pages_of",
     "render",
+    "source_of",
     "template_files",
     "to_docx_document",
     "to_pdf",
