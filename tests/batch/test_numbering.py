@@ -175,7 +175,7 @@ def test_a_number_whose_row_is_gone_stays_in_the_register(tmp_path: Path) -> Non
     rows = values(batch.sink / "so_dang_ky.xlsx", "Nội dung")
     cells = [[str(cell) for cell in row] for row in rows]
     (lost,) = [row for row in cells if row[0] == "17"]
-    assert lost[2] == "Ba.docx: không còn dòng nào trong bảng"
+    assert lost[2] == "Ba.docx: không còn dòng đúng nào trong bảng"
     assert {row[0] for row in cells} >= {"15/KH-UBND", "16/KH-UBND", "17", "18/KH-UBND"}
     back = register_of(numbered(tmp_path, *GOOD, resume=True))
     assert sorted(back) == [f"{number}/KH-UBND" for number in (15, 16, 17, 18)]
@@ -212,7 +212,7 @@ def test_rows_of_one_name_get_no_numbers(tmp_path: Path) -> None:
     assert batch.outcomes == ["written", "failed", "written", "failed"]
     assert batch.numbers == [15, None, 16, None]
     assert batch.problems[0] == (
-        f"{tmp_path}/bang.csv:3: cùng tên “MỘT” với dòng thứ 1; khi cấp số, mỗi dòng cần một tên "
+        f"{tmp_path}/bang.csv:3: cùng tên “MỘT” với dòng 2; khi cấp số, mỗi dòng cần một tên "
         "riêng để số không chuyển sang văn bản khác; hãy thêm vào --name một cột phân biệt các dòng"
     )
     assert list(documents(batch.sink)) == ["Ba.docx", "Một.docx"]

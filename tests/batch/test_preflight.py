@@ -139,9 +139,9 @@ def test_two_rows_of_one_name_are_two_files_and_a_warning(tmp_path: Path) -> Non
     assert batch.files == ["Hòa.docx", "HÒA (2).docx", "Hòa (3).docx", "Hòa (4).docx"]
     assert batch.outcomes == ["written"] * 4
     assert [warning.replace(f"{tmp_path}/", "") for warning in batch.warnings] == [
-        "bang.csv:3: cùng tên “HÒA” với dòng thứ 1; tệp này được đặt là “HÒA (2).docx”",
-        "bang.csv:4: cùng tên “Hòa” với dòng thứ 1; tệp này được đặt là “Hòa (3).docx”",
-        "bang.csv:5: cùng tên “Hòa” với dòng thứ 1; tệp này được đặt là “Hòa (4).docx”",
+        "bang.csv:3: cùng tên “HÒA” với dòng 2; tệp này được đặt là “HÒA (2).docx”",
+        "bang.csv:4: cùng tên “Hòa” với dòng 2; tệp này được đặt là “Hòa (3).docx”",
+        "bang.csv:5: cùng tên “Hòa” với dòng 2; tệp này được đặt là “Hòa (4).docx”",
     ]
 
 
@@ -319,7 +319,7 @@ def test_the_villages_draw_no_warning_of_their_own(tmp_path: Path) -> None:
     of_the_model, of_the_checker = villages(tmp_path).warnings
     assert "“Phát động” không thuộc 29" in of_the_model
     assert of_the_checker == (
-        "Tên loại không có trong Điều 7 (TL02); giải thích: vanban explain TL02"
+        "mọi dòng: Tên loại không có trong Điều 7 (TL02); giải thích: vanban explain TL02"
     )
 
 

@@ -19,14 +19,18 @@ def told(*rows: tuple[Problem, ...]) -> list[str]:
     return [str(warning) for warning in remarks.told()]
 
 
-def test_what_all_documents_have_is_of_the_base() -> None:
-    assert told((KIND,), (KIND,), (KIND,)) == [str(KIND)]
+def test_what_all_documents_have_is_told_of_all_rows() -> None:
+    assert told((KIND,), (KIND,), (KIND,)) == [f"mọi dòng: {KIND}"]
+
+
+def test_what_the_only_document_has_is_told_at_its_row() -> None:
+    assert told((KIND,)) == [f"bang.csv:2: {KIND}"]
 
 
 def test_what_some_rows_have_is_told_at_the_first_of_them() -> None:
     assert told((KIND,), (KIND, TITLE), (KIND,), (KIND, TITLE)) == [
-        str(KIND),
-        "bang.csv:3: Họ tên: trước họ tên không ghi học vị (và 1 dòng khác)",
+        f"mọi dòng: {KIND}",
+        "bang.csv:3 (và 1 dòng khác): Họ tên: trước họ tên không ghi học vị",
     ]
     assert told((), (TITLE,)) == ["bang.csv:3: Họ tên: trước họ tên không ghi học vị"]
 

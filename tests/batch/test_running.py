@@ -1,5 +1,6 @@
 """What a run writes, whoever does the work, and what it says of each row."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import chdir, nullcontext
@@ -11,13 +12,16 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from openpyxl import load_workbook
 
 from tests.batch.rows import BASE, names_in, write_base, write_rows
 from tests.batch.runs import BESIDE, FAST, Batch, documents, lines_of, run, text_of, told
 from tests.cli.broken import break_motto
 from vanban.batch import judging, making
 from vanban.batch.executors import Executor
-from vanban.batch.results import StoppedError
+from vanban.batch.results import Options, Result, StoppedError
+from vanban.batch.running import BatchRun
+from vanban.data import Draft
 from vanban.errors import InputError
 
 BODY = "noi_dung: Các thôn thực hiện kế hoạch này./."
@@ -244,6 +248,50 @@ def test_more_failures_than_borne_stop_the_writing(tmp_path: Path) -> None:
     batch = run(tmp_path, *rows, max_errors=0, resume=True, **FAST)
     assert set(batch.outcomes) == {"written", "unchanged"}
     assert len(documents(tmp_path / "ra")) == 500
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_stopped_run_tells_all_that_it_has_done(tmp_path: Path, jobs: int) -> None:
+    """What is under way when too many rows have failed is done, counted and registered."""
+    sink = tmp_path / "ra"
+    sink.mkdir()
+    (sink / "a50.docx").write_bytes(b"old")
+    base, rows = write_base(tmp_path), [f"a{number}" for number in range(900)]
+    table = write_rows(tmp_path, rows)
+    options = Options(name="{Trích yếu}", so_tu=1, max_errors=0, jobs=jobs, check=False)
+    results: list[Result] = []
+    with BatchRun(base, table, sink, options) as batch:
+        assert list(batch.preflight()) == []
+        with pytest.raises(StoppedError):
+            results += batch.write()
+    made = {name for name, data in documents(sink).items() if data != b"old"}
+    assert 99 <= len(made) < 900
+    assert {result.file for result in results if result.outcome == "written"} == made
+    (failed,) = [result for result in results if result.outcome == "failed"]
+    assert failed.file == "a50.docx"
+    report = (sink / "bao_cao.txt").read_text("utf-8")
+    assert re.search(rf"Đã ghi: +{len(made)}\n", report)
+    assert re.search(rf"Chưa làm vì dừng sớm: +{900 - len(made) - 1}\n", report)
+    register = load_workbook(sink / "so_dang_ky.xlsx").worksheets[1]
+    numbers = [str(row[0]) for row in register.iter_rows(min_row=3, values_only=True) if row[0]]
+    given = sorted(result.so_van_ban or 0 for result in results if result.outcome == "written")
+    assert sorted(int(number.partition("/")[0]) for number in numbers) == given
+
+
+def test_a_row_is_validated_once_and_once_more_in_the_first_chunk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true, counted = Draft.document, []
+
+    def document(draft: Draft) -> object:
+        counted.append(draft)
+        return true(draft)
+
+    monkeypatch.setattr(Draft, "document", document)
+    batch = run(tmp_path, *(f"a{number}" for number in range(300)), **FAST)
+    assert batch.outcomes == ["written"] * 300
+    # The first hundred twice, the base's sample once.
+    assert len(counted) == 300 + 100 + 1
 
 
 def test_a_zip_of_the_documents(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_rows_are_written_unchecked_where_asked_for(
     assert (done.code, done.err) == (0, "")
 
 
-def test_a_warning_of_the_checker_in_all_documents_is_told_of_the_base(
+def test_a_warning_of_the_checker_in_all_documents_is_told_of_all_rows(
     call: Call, folder: Path
 ) -> None:
     (folder / "a.yaml").write_text(NOTICE.replace("công dân.", "của của dân."), "utf-8")
@@ -102,7 +102,7 @@ def test_a_warning_of_the_checker_in_all_documents_is_told_of_the_base(
     assert done.code == 0
     assert len(done.lines) == 1
     assert re.fullmatch(
-        r"cảnh báo: a\.yaml: .+ \((\w+)\); giải thích: vanban explain \1", done.lines[0]
+        r"cảnh báo: mọi dòng: .+ \((\w+)\); giải thích: vanban explain \1", done.lines[0]
     )
 
 
@@ -123,7 +123,7 @@ def test_the_villages_of_the_example(call: Call) -> None:
     assert done.out.endswith(f"đã ghi 6 văn bản vào ra\n{BESIDE}")
     poultry = next(line for line in done.out.splitlines() if line.startswith("Đàn gia cầm"))
     assert re.split(r"  +", poultry) == ["Đàn gia cầm", "43.500 con", "43.500 con", "6/6", "khớp"]
-    assert done.err.startswith(f"cảnh báo: {VILLAGES[0]}: Tên loại: “Phát động” không thuộc 29")
+    assert done.err.startswith("cảnh báo: mọi dòng: Tên loại: “Phát động” không thuộc 29")
 
 
 def test_existing_files_are_kept_without_force(call: Call, folder: Path) -> None:

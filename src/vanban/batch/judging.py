@@ -44,4 +44,6 @@ def remark_of(code: str) -> Problem:
     """What is told of a warning of the checker."""
     from vanban.check.rules import RULES  # noqa: PLC0415
 
-    return Problem(f"{RULES[code].name} ({code}); giải thích: vanban explain {code}")
+    rule = RULES.get(code)
+    said = f"{rule.name} ({code})" if rule else code
+    return Problem(f"{said}; giải thích: vanban explain {code}")

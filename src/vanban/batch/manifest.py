@@ -45,8 +45,8 @@ class Record(NamedTuple):
     ``key`` is the row's: its name, or its number while it has none. ``input`` is the digest of all
     that the document is made of, ``sha256`` that of the file, ``before`` that of the file which
     stood there from an earlier run, ``rules`` that of the rules it was checked by. ``error`` says
-    what is wrong without what the cells hold. A line of the run itself has neither row nor key, a
-    PDF or the like no row.
+    what is wrong without what the cells hold, ``warnings`` are codes of the checker's. A line of
+    the run itself has neither row nor key, a PDF or the like no row.
     """
 
     status: Status
@@ -59,6 +59,7 @@ class Record(NamedTuple):
     before: str = ""
     rules: str = ""
     error: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     time: str = ""
 
     def line(self) -> str:
@@ -184,7 +185,8 @@ class Manifest:
 def _record(found: dict[str, Any]) -> Record:
     """What a line says. Raises TypeError, ValueError, KeyError for one that no run has written."""
     found["status"] = Status(found["status"])
-    found["error"] = tuple(found.get("error", ()))
+    for name in ("error", "warnings"):
+        found[name] = tuple(found.get(name, ()))
     record = Record(**found)
     texts = (
         record.key,

@@ -26,7 +26,7 @@ from vanban.wording.zeros import with_zero_so_van_ban
 
 REPORT, REPORT_TEXT, REGISTER = "bao_cao.xlsx", "bao_cao.txt", "so_dang_ky.xlsx"
 _OPEN_NUMBER = "…"
-_NO_ROW = "không còn dòng nào trong bảng"
+_NO_ROW = "không còn dòng đúng nào trong bảng"
 
 
 class Paperwork:

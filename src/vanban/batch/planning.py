@@ -36,7 +36,8 @@ class Planned(NamedTuple):
     ``key`` is what the manifest calls it. With an ``order`` the file ``file`` is to be made, of
     what the digest ``input`` stands for. Without one nothing is made, and ``outcome`` says why;
     ``was_bad`` when the preflight has said so. ``entry`` is what the register says of the document,
-    ``stands`` the SHA-256 of the file that an earlier run made, ``rules`` by which it is checked.
+    ``stands`` the SHA-256 of the file that an earlier run made, ``rules`` by which it is checked,
+    ``remarks`` the codes of what the checker warned of when it was made.
     """
 
     row: Row
@@ -51,13 +52,21 @@ class Planned(NamedTuple):
     warning: Problem | None = None
     stands: str = ""
     rules: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def was_bad(self) -> bool:
         """Whether the preflight has told of this row already."""
         return not self.key
 
-    def record(self, status: Status, *, sha256: str = "", error: tuple[str, ...] = ()) -> Record:
+    def record(
+        self,
+        status: Status,
+        *,
+        sha256: str = "",
+        error: tuple[str, ...] = (),
+        warnings: tuple[str, ...] = (),
+    ) -> Record:
         """The line of the manifest: what is to be made, or what has come of it."""
         return Record(
             status=status,
@@ -70,6 +79,7 @@ class Planned(NamedTuple):
             rules=self.rules,
             sha256=sha256,
             error=error,
+            warnings=warnings,
         )
 
     def with_answer(self, made: Made) -> "Planned":
@@ -95,6 +105,7 @@ class Planner:
         self._manifest = manifest
         self._recipe, self._rules = recipe.digest(), recipe.rules_digest()
         self._files = RowFiles(recipe.layer, recipe.base)
+        self._layer = recipe.layer
         self._place = recipe.layer.place
         self._has_number = recipe.pattern.has_number
         self._rows = rows
@@ -139,18 +150,18 @@ class Planner:
         file keeps the name that an earlier run gave it.
         """
         place = self._place(row)
-        key, first = self._keys.take(without_number(judged.name), row.number)
+        key, first = self._keys.take(without_number(judged.name), self._layer.number_of(row))
         planned = Planned(
             row, key=key, input=self._input(row), entry=judged.entry, rules=self._rules
         )
         if first and self._options.so_tu is not None:
-            twin = Problem(f"{_same_name(judged, first)}; {_OWN_NAME}")
+            twin = Problem(f"{self._same_name(judged, first)}; {_OWN_NAME}")
             return self._refused(planned._replace(file=f"{key}{_SUFFIX}"), [twin]), None
         known = self._manifest.find(key)
         file, first = self._file(row, judged, known, (key, first))
         planned = planned._replace(file=file)
         if first:
-            fault = f"{_same_name(judged, first)}; tệp này được đặt là “{file}”"
+            fault = f"{self._same_name(judged, first)}; tệp này được đặt là “{file}”"
             planned = planned._replace(warning=Problem(fault, place))
         elif known and known.file not in ("", file) and self._store.exists(known.file):
             fault = f"tệp “{known.file}” của lần chạy trước nay là “{file}”; {_OLD_NAME}"
@@ -168,7 +179,8 @@ class Planner:
             text = judged.name
             if known and not self._options.force and self._names.keep(known.file, text):
                 return known.file, 0
-            double = self._names.take(numbered(text, row.number, self._rows), row.number)
+            name = numbered(text, row.number, self._rows)
+            double = self._names.take(name, self._layer.number_of(row))
         name, first = double
         return f"{name}{_SUFFIX}", first
 
@@ -186,7 +198,8 @@ class Planner:
         is_same = (known.input, known.so_van_ban) == (planned.input, planned.so_van_ban)
         is_checked = planned.rules in ("", known.rules)
         if is_same and is_checked and found == known.sha256 and known.status is Status.WRITTEN:
-            return planned._replace(outcome=Outcome.UNCHANGED)
+            remarks = known.warnings if planned.rules else ()
+            return planned._replace(outcome=Outcome.UNCHANGED, remarks=remarks)
         return self._ordered(planned, judged, before=found or "")
 
     def _ordered(self, planned: Planned, judged: Judged, *, before: str | None) -> Planned:
@@ -215,6 +228,9 @@ class Planner:
         self._next += 1
         return self._next - 1
 
+    def _same_name(self, judged: Judged, first: int) -> str:
+        return f"cùng tên “{without_number(judged.name)}” với {self._layer.called(first)}"
+
     def _input(self, row: Row) -> str:
         parts = f"{self._recipe}{row_digest(row)}{self._files.digest(row)}"
         return blake2b(parts.encode(), digest_size=_DIGEST_BYTES).hexdigest()
@@ -225,10 +241,6 @@ def _is_ours(known: Record | None, file: str) -> bool:
     if known is None or known.file != file:
         return False
     return known.status is Status.PLANNED or bool(known.sha256 or known.before)
-
-
-def _same_name(judged: Judged, first: int) -> str:
-    return f"cùng tên “{without_number(judged.name)}” với dòng thứ {first}"
 
 
 _OWN_NAME = (

@@ -43,7 +43,7 @@ class PreflightStep:
         self._workers = workers
         self._account = account
         self._judgements = judgements
-        self._place = source.layer.place
+        self._layer = source.layer
         self._tally = Tally()
         self._remarks = Remarks()
         self._numbered: dict[int, int] = {}
@@ -89,14 +89,15 @@ class PreflightStep:
         """The same, or bad: the number that a row brings must not be another's."""
         if not judged.number:
             return judged
-        first = self._numbered.setdefault(key_digest(judged.number), row.number)
-        if first == row.number:
+        own = self._layer.number_of(row)
+        first = self._numbered.setdefault(key_digest(judged.number), own)
+        if first == own:
             return judged
-        fault = f"số {judged.number} đã dùng ở dòng thứ {first}; {_ONE_NUMBER_EACH}"
-        return Judged(problems=(Problem(fault, self._place(row), "Số văn bản"),))
+        fault = f"số {judged.number} đã dùng ở {self._layer.called(first)}; {_ONE_NUMBER_EACH}"
+        return Judged(problems=(Problem(fault, self._layer.place(row), "Số văn bản"),))
 
     def _counted(self, row: Row, judged: Judged) -> Iterator[Result]:
-        place = self._place(row)
+        place = self._layer.place(row)
         self._account.counts.rows += 1
         if not judged.problems:
             self._remarks.add(judged.warnings, place)

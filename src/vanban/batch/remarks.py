@@ -1,4 +1,4 @@
-"""What is worth a second look in the documents of a batch: in which rows, or in the base."""
+"""What is worth a second look in the documents of a batch, and in which rows."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -6,10 +6,11 @@ from dataclasses import replace
 from vanban.errors import Problem
 
 _MOST = 1_000
+_ALL = "mọi dòng"
 
 
 class Remarks:
-    """Warnings of many documents, each told once: at the base when all of them have it."""
+    """Warnings of many documents, each told once."""
 
     def __init__(self) -> None:
         """Nothing is worth a look yet."""
@@ -25,10 +26,12 @@ class Remarks:
                 self._found[warning] = (count + 1, first)
 
     def told(self) -> Iterator[Problem]:
-        """Each warning: without a place when all documents have it, else at the first row."""
+        """Each warning at the first row that has it, or at all rows."""
         for warning, (count, first) in self._found.items():
-            if count == self._documents or warning.place:
+            if warning.place:
                 yield warning
+            elif 1 < count == self._documents:
+                yield replace(warning, place=_ALL)
             else:
                 others = f" (và {count - 1} dòng khác)" if count > 1 else ""
-                yield replace(warning, place=first, message=f"{warning.message}{others}")
+                yield replace(warning, place=f"{first}{others}")

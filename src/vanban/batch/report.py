@@ -71,6 +71,8 @@ def summary(totals: RunTotals) -> list[tuple[str, str]]:
         ("Có lỗi, chưa ghi", totals.failed),
         ("Giữ tệp đã có, không ghi đè", totals.kept),
     )
+    dealt_with = totals.written + totals.unchanged + totals.failed + totals.kept
+    left = totals.rows - dealt_with
     return [
         ("Bản gốc", totals.base),
         ("Bảng dữ liệu", totals.table),
@@ -78,6 +80,7 @@ def summary(totals: RunTotals) -> list[tuple[str, str]]:
         ("Bắt đầu lúc", totals.started),
         ("Thời gian chạy", shown_seconds(totals.seconds)),
         *((title, format_number(count)) for title, count in counts),
+        *([("Chưa làm vì dừng sớm", format_number(left))] if left else []),
         ("Số văn bản đã cấp", shown_numbers(totals)),
     ]
 

@@ -111,13 +111,14 @@ class WritingStep:
 
     def _tell_orphans(self, keys: set[int]) -> None:
         """Warns of documents of earlier runs that none of the rows, with these ``keys``, makes."""
-        why = _ORPHAN_OR_BAD if self.account.counts.failed else _ORPHAN
+        may_be_bad = self.account.counts.failed > 0
         for record in self.manifest.written_but(keys):
             if self.store.exists(record.file):
-                given = f"{_GIVEN} {record.so_van_ban:02d}; " if record.so_van_ban else ""
-                self.account.warn(
-                    [Problem(f"tệp “{record.file}” {given}{_NUMBERED if given else why}")]
-                )
+                fault = _ORPHAN_OR_BAD if may_be_bad else _ORPHAN
+                if number := record.so_van_ban:
+                    why = _NUMBERED_OR_BAD if may_be_bad else _NUMBERED
+                    fault = f"đã được cấp số {number:02d} nhưng {why}"
+                self.account.warn([Problem(f"tệp “{record.file}” {fault}")])
             if record.so_van_ban:
                 self.account.paperwork.register_lost(record)
 
@@ -130,13 +131,13 @@ class WritingStep:
             found = plan.with_answer(answer) if plan.order else plan
             if plan.order or found.outcome is Outcome.FAILED:
                 records.append(self._record(found, answer))
-            results.append(self._result(found, answer.warnings))
+            results.append(self._result(found, answer.warnings or found.remarks))
         self.manifest.add(records)
         return results
 
     def _record(self, planned: Planned, made: Made) -> Record:
         if not planned.problems:
-            return planned.record(Status.WRITTEN, sha256=made.sha256)
+            return planned.record(Status.WRITTEN, sha256=made.sha256, warnings=made.warnings)
         told = self.account.paperwork.redacted(planned.row, planned.problems)
         return planned.record(Status.FAILED, error=tuple(map(str, told)))
 
@@ -150,7 +151,7 @@ class WritingStep:
         if planned.stands or not has_failed:  # its number is given either way
             self.account.paperwork.register(planned)
         place = self.workers.recipe.layer.place(planned.row)
-        if planned.outcome is Outcome.WRITTEN:
+        if planned.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED):
             self._remarks.add(map(remark_of, warnings), place)
         what = (planned.outcome, planned.file, planned.so_van_ban, planned.problems, warnings)
         return Result(planned.row.number, place, *what)
@@ -188,8 +189,11 @@ class WritingStep:
                 yield Problem(fault, result.place)
 
 
-_GIVEN = "không còn dòng nào trong bảng nhưng đã được cấp số"
-_NUMBERED = "hãy giữ lại, hoặc xử lý như một văn bản đã cấp số"
+_NUMBERED = "không còn dòng nào trong bảng; hãy giữ lại, hoặc xử lý như một văn bản đã cấp số"
+_NUMBERED_OR_BAD = (
+    "nay không dòng đúng nào trong bảng làm ra nó; có thể là của một dòng lỗi, hãy sửa các dòng "
+    "lỗi rồi chạy lại với --resume; nếu không thì giữ lại, hoặc xử lý như một văn bản đã cấp số"
+)
 _ORPHAN = "có từ lần chạy trước nhưng không còn dòng nào trong bảng; hãy xóa nếu không dùng nữa"
 _ORPHAN_OR_BAD = (
     "có từ lần chạy trước, nay không dòng đúng nào trong bảng làm ra nó; có thể là của một dòng "

@@ -228,6 +228,8 @@ def _sum_up(run: "BatchRun") -> None:
     parts += [f"{counts.kept} văn bản đã sửa tay được giữ nguyên"] if counts.kept else []
     parts += [f"{counts.pdfs} tệp PDF"] if counts.pdfs else []
     parts += [f"{counts.failed} dòng có lỗi"] if counts.failed else []
+    left = counts.rows - counts.written - counts.unchanged - counts.kept - counts.failed
+    parts += [f"{left} dòng chưa làm"] if left else []
     click.echo("; ".join(parts))
     click.echo(f"xem thêm: {', '.join(map(str, run.beside))}")
     if counts.failed:

@@ -70,6 +70,14 @@ class Layer:
         (node,) = row.cells or ("",)
         return node.place if isinstance(node, MappingNode) else row.problems[0].place
 
+    def number_of(self, row: Row) -> int:
+        """By what people find a row: its line in a table, its place in a list."""
+        return row.line if self.columns else row.number
+
+    def called(self, number: int) -> str:
+        """The row with this ``number_of``."""
+        return f"dòng {number}" if self.columns else f"mục thứ {number}"
+
     def cell_place(self, row: Row, column: int) -> str:
         """Where a cell stands: "thon.csv:3, cột “Tên thôn”"; "thon.xlsx, trang “Thôn”, ô B5"."""
         if self.letters:

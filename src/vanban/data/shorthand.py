@@ -7,7 +7,7 @@ from vanban.models import VanBan
 
 
 class Shorthand:
-    """Keeps validated documents as a few hundred bytes, so that none is validated twice.
+    """Keeps validated documents as a few hundred bytes, to be made without a second validation.
 
     Two shorthands whose samples are equal read each other's bytes. A document that names other
     files than the sample is not kept: what it says of them holds on the machine that has read them.
