@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 import vanban
-from tests.batch.rows import names_in, write_base
+from tests.batch.rows import BASE, names_in, write_base
 from tests.batch.runs import FAST, documents, mappings
+from tests.picture_samples import chunk, png
 from vanban.batch.executors import pool
 from vanban.batch.results import Outcome, Result
 from vanban.errors import InputError
@@ -203,3 +204,21 @@ def test_memory_is_flat_in_the_number_of_rows(tmp_path: Path) -> None:
     (few, few_held), (many, many_held) = memory(tmp_path, 2_000), memory(tmp_path, 5_000)
     assert many - few < 3_000 * 400
     assert many_held - few_held < 3_000 * 300
+
+
+def test_documents_with_pictures_are_held_one_at_a_time(tmp_path: Path) -> None:
+    size, end = 2_000_000, len(chunk(b"IEND", b""))
+    whole = png(10, 10)
+    (tmp_path / "to.png").write_bytes(whole[:-end] + chunk(b"teXt", bytes(size)) + whole[-end:])
+    body = "noi_dung: |\n  Theo hình:\n\n  [hình: Bản đồ]\nhinh_anh:\n  - Bản đồ: to.png\n"
+    base = write_base(
+        tmp_path, BASE.replace("noi_dung: Các thôn thực hiện kế hoạch này./.\n", body)
+    )
+    tracemalloc.start()
+    try:
+        results = list(vanban.batch(base, mappings(40), tmp_path / "ra", **FAST))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert {result.outcome for result in results} == {"written"}
+    assert peak < 10 * size
