@@ -239,6 +239,7 @@ def test_a_share_in_another_unit_is_an_error_of_its_row(tmp_path: Path) -> None:
         "chỉ tiêu của xã là “318 tấn”; hãy ghi cả đơn vị, ví dụ “58 tấn”",
     ]
     assert batch.outcomes == ["failed", "failed", *["written"] * 4]
+    assert [w for w in batch.warnings if "chỉ tiêu của xã" in w] == []
 
 
 def write_village_base(tmp_path: Path, old: str, new: str) -> Path:
@@ -285,6 +286,36 @@ def test_a_target_without_a_column_is_warned_about(tmp_path: Path) -> None:
         f"{table}:1: không có cột “Tổng sản lượng lương thực cả năm”: "
         "mọi văn bản sẽ in chỉ tiêu này mà không có số"
     )
+
+
+def test_a_target_without_a_column_is_not_warned_about_twice(tmp_path: Path) -> None:
+    table = tmp_path / "bang.csv"
+    table.write_text("Đơn vị được giao;Đàn trâu, bò\nThôn 1;45 con\n", "utf-8")
+    with BatchRun(EXAMPLES / "thon.yaml", table, tmp_path / "out") as batch:
+        assert list(batch.preflight()) == []
+        assert len([w for w in batch.warnings if "mà không có số" in w.message]) == 6
+        assert [w for w in batch.warnings if "không có giá trị" in w.message] == []
+
+
+def test_what_listed_rows_leave_out_is_told_at_its_row(tmp_path: Path) -> None:
+    text = (EXAMPLES / "thon.csv").read_text("utf-8").splitlines()
+    first = dict(zip(*(line.split(";") for line in text[:2]), strict=True))
+    rows: list[dict[str, str]] = [first, {**first, "Đơn vị được giao": "Thôn 2"}, {}]
+    del rows[1]["Đàn trâu, bò"]
+    rows[1]["Tỷ lệ gia đình đạt chuẩn gia đình văn hóa"] = "0,86"
+    rows[1]["Đàn gia cầm"] = "-"
+    with BatchRun(EXAMPLES / "thon.yaml", rows, tmp_path / "out") as batch:
+        assert list(batch.preflight()) == []
+        found = [w for w in batch.warnings if w.place]
+    told = [(w.place, w.field, w.message.partition(",")[0]) for w in found]
+    bare = "không có giá trị nên chỉ in tên chỉ tiêu"
+    assert told[:2] == [
+        ("dòng 2", "Đàn trâu, bò", bare),
+        ("dòng 2", "Tỷ lệ gia đình đạt chuẩn gia đình văn hóa", "ghi “0"),
+    ]
+    assert "(và 1 dòng khác)" in found[0].message
+    assert ("dòng 3", "Đơn vị được giao", "để trống") in told
+    assert len(told) == 2 + 7
 
 
 def test_a_warning_of_the_base_is_kept_once(tmp_path: Path) -> None:

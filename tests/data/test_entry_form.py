@@ -106,6 +106,21 @@ def test_columns_are_chosen_by_name_in_the_order_of_the_names() -> None:
     ]
 
 
+def test_a_column_of_pictures_asks_for_files() -> None:
+    draft = load_draft(DECREE_EXAMPLES / "ke_hoach_kinh_phi.yaml")
+    book = form_of(draft, "Sơ đồ điểm tập kết")
+    sheet = book["Nhập liệu"]
+    way = (
+        "Ghi tên tệp hình PNG hoặc JPEG, như thon_1.png; để tệp cạnh biểu này, cùng một thư mục.\n"
+    )
+    assert texts_in(sheet, 4) == [way + "Để trống thì lấy như bản gốc."]
+    assert texts_in(sheet, 5) == ["ban_do.png"]
+    (rule,) = sheet.data_validations.dataValidation
+    assert rule.prompt == way + "Để trống: “ban_do.png”."
+    said = {row[0]: row[1] for row in book["Bản gốc"].iter_rows(4, values_only=True)}
+    assert said["Hình ảnh / Sơ đồ điểm tập kết"] == "ban_do.png"
+
+
 def test_every_name_that_is_no_column_is_told(villages: Draft) -> None:
     names = ["Trích yế", "loai", "Đàn gia cầm", "dan_gia_cam"]
     with pytest.raises(InputError) as caught:

@@ -23,7 +23,8 @@ DATE = (
     "“{}” trông như ngày tháng do bảng tính ghi, trong khi trường này cần tên hoặc lời văn; có thể "
     "các cột bị lệch hoặc ô bị đổi kiểu, hãy xem lại chỗ nhập"
 )
-DATA_FILES = sorted((ROOT / "examples").rglob("*.yaml"))
+# A base says nothing of any village until a row is laid over it: test_preflight has its rows.
+DATA_FILES = [p for p in sorted((ROOT / "examples").rglob("*.yaml")) if p.name != "thon.yaml"]
 
 
 def warned(**changes: Any) -> list[tuple[str, str]]:
@@ -33,7 +34,7 @@ def warned(**changes: Any) -> list[tuple[str, str]]:
 
 
 def shares(*targets: dict[str, Any]) -> list[tuple[str, str]]:
-    return warned(chi_tieu_duoc_giao=targets)
+    return warned(chi_tieu_duoc_giao=targets, don_vi_duoc_giao="Thôn 1")
 
 
 @pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.name)

@@ -10,6 +10,7 @@ from vanban.batch.allocation import Allocation, Tally
 from vanban.batch.executors import in_order
 from vanban.batch.manifest import key_digest
 from vanban.batch.preflight import Judged, JudgedRows, judge_rows
+from vanban.batch.preparing import bare_targets
 from vanban.batch.remarks import Remarks
 from vanban.batch.results import Outcome, Result
 from vanban.batch.spool import Spool
@@ -67,7 +68,9 @@ class PreflightStep:
                 yield from self._counted(row, each)
             if on_rows:
                 on_rows()
-        self._account.warn(self._remarks.told())
+        layer = self._source.layer  # a target that no column fills is told at the headings
+        left = bare_targets(self._workers.recipe.base, layer)
+        self._account.warn(told for told in self._remarks.told() if told.field not in left)
 
     def _judge(self) -> Iterator[tuple[Sequence[Row], JudgedRows]]:
         """Chunks of rows with what is said of them; the first is judged here, at once."""

@@ -58,7 +58,7 @@ def prepared(base: Base, table: Table, options: Options) -> tuple[Recipe, RowSou
     codes = tuple(rule.code for rule in rules_in(Path())) if options.check else ()
     checks_first = bool(codes) and (numbers or options.checks_first)
     recipe = Recipe(draft, layer, pattern, codes, registers=numbers, checks_first=checks_first)
-    return recipe, source, [*_bare(columns, layer), *_open(draft, layer)]
+    return recipe, source, [*_bare(draft, layer), *_open(draft, layer)]
 
 
 def name_of(base: Base) -> str:
@@ -66,9 +66,13 @@ def name_of(base: Base) -> str:
     return "dữ liệu từ chương trình" if isinstance(base, Mapping) else str(base)
 
 
-def _bare(columns: Columns, layer: Layer) -> Iterator[Problem]:
-    """Targets that every document prints without a number."""
-    for name in columns.left_bare(layer.columns) if layer.columns else ():
+def bare_targets(draft: Draft, layer: Layer) -> list[str]:
+    """The targets of a table that every document prints without a number."""
+    return Columns(draft).left_bare(layer.columns) if layer.columns else []
+
+
+def _bare(draft: Draft, layer: Layer) -> Iterator[Problem]:
+    for name in bare_targets(draft, layer):
         yield Problem(f"không có cột “{name}”: {_BARE}", layer.header_place)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from vanban.data.columns import Column, Columns
@@ -48,6 +49,7 @@ class EntryKind(Enum):
     CHOICE = "chọn"
     QUANTITY = "số kèm đơn vị"
     OUTLINE = "dàn bài"
+    FILE = "tệp hình"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def _is_required(model: type[Model], node: MappingNode, path: tuple[str, ...]) -
 def _entry(column: Column, columns: Columns, draft: Draft, *, is_starter: bool) -> EntryColumn:
     """All about one column."""
     base = base_text(draft.node, column.path)
+    if column.is_file:  # its folder is that of the base; a cell names a file beside its table
+        base = Path(base).name
     model, name = leaf_of(draft.model, column.path)
     required = not column.is_target and _is_required(draft.model, draft.node, column.path)
     named = not base and column.path[-1] in _table()["bat_buoc"]
@@ -197,6 +201,8 @@ def _names(columns: Columns, heading: str, column: Column) -> bool:
 
 
 def _kind_of(model: type[Model], name: str, column: Column) -> EntryKind:
+    if column.is_file:
+        return EntryKind.FILE
     if column.is_target:
         return EntryKind.QUANTITY
     if column.is_list:
@@ -208,6 +214,8 @@ def _kind_of(model: type[Model], name: str, column: Column) -> EntryKind:
 
 def _example(draft: Draft, columns: Columns, column: Column) -> str:
     """A value to show where the base has none, or a blank to fill in."""
+    if column.is_file:
+        return ""  # no file is sure to be there
     if not column.is_target:
         kind = field_key(base_text(draft.node, ("loai",)))
         known = _table()["vi_du"] | _table()["vi_du_loai"].get(kind, {})

@@ -35,6 +35,7 @@ _WIDTHS = {
     EntryKind.CHOICE: 17.0,
     EntryKind.QUANTITY: 15.0,
     EntryKind.OUTLINE: 70.0,
+    EntryKind.FILE: 24.0,
 }
 # A text this long wants a wider column.
 _LONG, _LONG_WIDTH = 60, 36.0

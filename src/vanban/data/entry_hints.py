@@ -20,7 +20,10 @@ _WAYS = {
     EntryKind.CHOICE: "Chọn trong danh sách",
     EntryKind.QUANTITY: "Ghi số kèm đơn vị, như ở dòng ví dụ",
     EntryKind.OUTLINE: "Mỗi đoạn một dòng trong ô (nhấn Alt+Enter)",
+    EntryKind.FILE: "Ghi tên tệp hình PNG hoặc JPEG, như thon_1.png; để tệp cạnh biểu này, cùng "
+    "một thư mục",
 }
+_SAID_BY_THE_WAY = (EntryKind.QUANTITY, EntryKind.FILE)
 _OR_SEMICOLONS = " hoặc cách nhau bằng dấu chấm phẩy"
 _NOT_ASSIGNED = "không giao thì ghi dấu “-”"
 
@@ -40,7 +43,7 @@ def prompt_of(entry: EntryColumn) -> str:
 
 
 def _meaning(entry: EntryColumn) -> str:
-    if entry.kind is EntryKind.QUANTITY:
+    if entry.kind in _SAID_BY_THE_WAY:
         return ""
     meaning = _ON_BLANK.sub("", _CITATION.sub("", entry.meaning)).rstrip(".")
     if meaning[:1].isdigit():
@@ -56,7 +59,7 @@ def _way(entry: EntryColumn) -> str:
         return ""
     if entry.column.is_short:
         way += _OR_SEMICOLONS
-    return f"{way}; {_NOT_ASSIGNED}" if entry.column.is_target else way
+    return f"{way}; {_NOT_ASSIGNED}" if entry.kind is EntryKind.QUANTITY else way
 
 
 def _blank(entry: EntryColumn) -> str:

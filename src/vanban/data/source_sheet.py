@@ -128,7 +128,9 @@ def _items(
             continue
         fields = item.entries if isinstance(item, MappingNode) else {}
         value_field = getattr(model, "value_field", None)
-        value = base_text(fields[value_field], ()) if value_field in fields else _NO_VALUE
+        value = _NO_VALUE
+        if value_field in fields:
+            value = _read(model, value_field, base_text(fields[value_field], ()))
         if value_field:
             yield _Said((*here, value_field), " / ".join(said), value)
         known = {getattr(model, "name_field", ""), value_field, *_SAID_IN_LABEL}

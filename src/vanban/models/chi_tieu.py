@@ -202,12 +202,14 @@ class ChiTieu(NamedModel):
     def values(self) -> Iterator[tuple[tuple[str, ...], Quantity]]:
         """Every typed value below this target with the labels that lead to it."""
         if self.gia_tri is not None:
-            yield (self._path_label(),), self.gia_tri
+            yield (self.path_label,), self.gia_tri
         for child in (*self.trong_do, *self.gom_co):
             for path, quantity in child.values():
-                yield (self._path_label(), *path), quantity
+                yield (self.path_label, *path), quantity
 
-    def _path_label(self) -> str:
+    @property
+    def path_label(self) -> str:
+        """The label among those that lead to a value: with who assigned it, where that is said."""
         assigned = self.ten_chi_tieu and self.cap_giao
         return f"{self.label} ({self.cap_giao} giao)" if assigned else self.label
 

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from pydantic import Field, field_validator
 
 from vanban.models.chi_tieu import ChiTieu
+from vanban.models.duoc_giao import WholeTargets
 from vanban.models.fields import Model, refuse_twins
 from vanban.models.phan_bo import NamedTargets, SharedTargets
 from vanban.models.slips import number_slip
@@ -38,6 +39,11 @@ class ChiTieuThiDua(Model):
     def named(self) -> NamedTargets:
         """Every target by its names. Kept, since the documents of a batch share their targets."""
         return NamedTargets(target for _, targets in self.by_field() for target in targets)
+
+    @cached_property
+    def whole(self) -> WholeTargets:
+        """What the targets of units are set beside; kept as ``named`` is."""
+        return WholeTargets(self.named.lone())
 
     def divided(self, names: tuple[str, ...]) -> SharedTargets:
         """The targets of ``names`` as many documents divide them; kept as ``named`` is."""

@@ -39,6 +39,10 @@ class NamedTargets:
         found = self._outermost(field_key(name))
         return found[0][1] if len(found) == 1 else None
 
+    def lone(self) -> Iterator[tuple[str, ChiTieu]]:
+        """Every key that calls one target only, with that target."""
+        return ((key, found[0][1]) for key, found in self._found.items() if len(found) == 1)
+
     def value_of(self, keys: Iterable[str]) -> Quantity | None:
         """The value of the target that the first of these keys of names finds; None for none."""
         for key in keys:

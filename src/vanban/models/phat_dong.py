@@ -26,6 +26,10 @@ _NAMES_A_LEVEL = tuple(f"{level} " for level in _UNIT_LEVELS)
 
 # What a commune or a ward is divided into, where the data does not say.
 _UNITS_BELOW = {"phường": "tổ dân phố", "thị trấn": "tổ dân phố", "đặc khu": "khu dân cư"}
+_NOBODY = (
+    "để trống, trong khi có chỉ tiêu được giao, nên chỗ in tên đơn vị sẽ không có gì; hãy ghi tên "
+    "thôn, trường hoặc cơ quan được giao"
+)
 
 
 class CumThiDua(Model):
@@ -236,12 +240,18 @@ class PhatDong(VanBan):
         """Numbers, and the name of the unit, that may be slips of the pen."""
         for name, fault in self.chi_tieu.doubts:
             yield Problem(fault, field=name)
+        whole = self.chi_tieu.whole
         for target in self.chi_tieu_duoc_giao:
+            amiss = whole.slips(target, self.unit_level)
+            for path, fault in amiss.items():
+                yield Problem(fault, field=" / ".join(path))
             for path, quantity in target.values():
-                if fault := share_slip(quantity, path, target.words):
+                if path not in amiss and (fault := share_slip(quantity, path, target.words)):
                     yield Problem(fault, field=" / ".join(path))
         if self.don_vi_duoc_giao and (fault := date_slip(self.don_vi_duoc_giao)):
             yield Problem(fault, field="Đơn vị được giao")
+        if self.chi_tieu_duoc_giao and not self.don_vi_duoc_giao:
+            yield Problem(_NOBODY, field="Đơn vị được giao")
 
     @property
     def level_below(self) -> str:
