@@ -411,10 +411,10 @@ def test_a_fault_of_our_own_in_the_preflight_costs_one_row(
     ("name", "value", "told"),
     [
         ("so_tu", 0, "so_tu: cần một số nguyên từ 1 trở lên, gặp “0”"),
-        ("so_tu", "5", "so_tu: cần một số nguyên từ 1 trở lên, gặp “5”"),
+        ("so_tu", "5", "so_tu: cần một số nguyên từ 1 trở lên, gặp dòng chữ “5”"),
         ("jobs", 0, "jobs: cần một số nguyên từ 1 trở lên, gặp “0”"),
         ("max_errors", -1, "max_errors: cần một số nguyên từ 0 trở lên, gặp “-1”"),
-        ("pdf", "PDF/A", "pdf: cần “pdf” hoặc “pdf-a”, gặp “PDF/A”"),
+        ("pdf", "PDF/A", "pdf: cần “pdf” hoặc “pdf-a”, gặp dòng chữ “PDF/A”"),
     ],
 )
 def test_an_option_without_sense(tmp_path: Path, name: str, value: Any, told: str) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.batch.rows import BASE, names_in, write_base, write_workbook
+from tests.batch.rows import BASE, names_in, write_base, write_rows, write_workbook
 from tests.batch.runs import BESIDE, FAST, Batch, again, documents, latest, run
 from tests.picture_samples import png
 from vanban.batch import judging, preparing, recipe
+from vanban.batch.results import Options
 from vanban.errors import InputError
 
 PICTURED = """\
@@ -88,6 +89,94 @@ def test_a_changed_picture_makes_all_anew(tmp_path: Path) -> None:
     picture.unlink()
     with pytest.raises(InputError, match="so_do"):
         again(tmp_path, "Một", base=base)
+
+
+TABLED = """\
+bang_bieu:
+  Kinh phí:
+    tep_du_lieu: kinh_phi.csv
+khuon_mau: rieng.docx.j2
+hinh_anh:
+  Sơ đồ: hinh/so_do.png
+"""
+
+
+def write_with_files(folder: Path) -> tuple[Path, Path]:
+    """A base that names a picture, a table and a template; two of its rows name files."""
+    (folder / "hinh").mkdir(parents=True)
+    for number in range(3):
+        name = f"thon_{number}.png" if number else "so_do.png"
+        (folder / "hinh" / name).write_bytes(png(20 + number, 10))
+    (folder / "kinh_phi.csv").write_text("Nội dung,Số tiền\nHọp,12\n", "utf-8")
+    body = "Các thôn thực hiện.\n\n[hình: Sơ đồ]\n\n[bảng: Kinh phí]\n"
+    (folder / "rieng.docx.j2").write_text(body, "utf-8")
+    base = write_base(
+        folder, BASE.replace("noi_dung: Các thôn thực hiện kế hoạch này./.\n", TABLED)
+    )
+    return base, write_rows(folder, ROWS_WITH_FILES, "Trích yếu,Sơ đồ")
+
+
+ROWS_WITH_FILES = ("Một,hinh/thon_1.png", "Hai,hinh/thon_2.png", "Ba,")
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_where_files_lie_and_how_they_are_named_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: bool
+) -> None:
+    here, sink = tmp_path / "day", tmp_path / "ra"
+    base, rows = write_with_files(here)
+    monkeypatch.chdir(here)
+    first = Batch(base.name, rows.name, sink)
+    assert (first.problems, first.outcomes) == ([], ["written"] * 3)
+    assert Batch(f"./{base.name}", rows, sink, resume=True).outcomes == ["unchanged"] * 3
+    (tmp_path / "kia").mkdir()
+    monkeypatch.chdir(tmp_path / "kia")
+    if moved:
+        here = here.rename(tmp_path / "noi_khac")
+        base, rows = here / base.name, here / rows.name
+    assert Batch(base, rows, sink, resume=True).outcomes == ["unchanged"] * 3
+    roundabout = Path("..", "kia", "..", here.name)
+    batch = Batch(roundabout / base.name, roundabout / rows.name, sink, resume=True)
+    assert batch.outcomes == ["unchanged"] * 3
+    (here / "hinh" / "thon_2.png").write_bytes(png(22, 30))
+    batch = Batch(base, rows, sink, resume=True)
+    assert batch.outcomes == ["unchanged", "written", "unchanged"]
+    (here / "hinh" / "so_do.png").write_bytes(png(20, 30))
+    assert Batch(base, rows, sink, resume=True).outcomes == ["written"] * 3
+    (here / "kinh_phi.csv").write_text("Nội dung,Số tiền\nHọp,13\n", "utf-8")
+    assert Batch(base, rows, sink, resume=True).outcomes == ["written"] * 3
+
+
+def test_a_base_that_names_files_still_has_their_paths(tmp_path: Path) -> None:
+    base, rows = write_with_files(tmp_path / "day")
+    made, _, _ = preparing.prepared(base, rows, Options())
+    before = repr(made.base.node)
+    digest = made.digest()
+    assert (repr(made.base.node), made.digest()) == (before, digest)
+    assert str(tmp_path / "day" / "hinh" / "so_do.png") in before
+
+
+@pytest.mark.parametrize("kind", ["yaml", "json", "python"])
+def test_the_files_of_listed_rows_may_be_named_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    base, _ = write_with_files(tmp_path / "day")
+    listed: Any = [{"trich_yeu": "Một", "hinh_anh": {"Sơ đồ": "hinh/thon_1.png"}}]
+    path = tmp_path / "day" / f"bang.{kind}"
+    path.write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
+    monkeypatch.chdir(tmp_path / "day")
+    rows: Any = listed if kind == "python" else path.name
+    first = Batch(base, rows, tmp_path / "ra", **FAST)
+    assert (first.problems, first.outcomes) == ([], ["written"])
+    (tmp_path / "day").rename(tmp_path / "kia")
+    if kind == "python":
+        monkeypatch.chdir(tmp_path / "kia")
+    else:
+        monkeypatch.chdir(tmp_path)
+        rows = tmp_path / "kia" / path.name
+    base = tmp_path / "kia" / base.name
+    again = Batch(base, rows, tmp_path / "ra", resume=True, **FAST)
+    assert again.outcomes == ["unchanged"]
 
 
 def test_a_deleted_file_is_made_again(tmp_path: Path, first: dict[str, bytes]) -> None:

@@ -2,8 +2,11 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -14,11 +17,12 @@ from tests.batch.rows import BASE, write_base, write_rows, write_workbook
 from tests.batch.runs import FAST, Batch, documents, latest
 from tests.picture_samples import png
 from vanban.batch import packing, row_files
-from vanban.batch.packing import PackedRows
+from vanban.batch.packing import Packed, PackedRows
 from vanban.batch.preparing import prepared
 from vanban.batch.results import Options
 from vanban.batch.row_files import RowFiles, contents_of
 from vanban.data import Row
+from vanban.data.anchoring import named_files
 
 BODY = "noi_dung: |\n  Các thôn thực hiện.\n\n  [hình: Bản đồ]\n"
 PICTURED = BASE.replace("noi_dung: Các thôn thực hiện kế hoạch này./.\n", BODY)
@@ -240,3 +244,47 @@ def test_files_of_rows_are_sent_with_them_and_leave_nothing(base: Path, tmp_path
         assert far.read_bytes() == png(11, 10)
         assert told((str(far),)) == (str(far),)  # only what is said of problems
     assert not far.parents[1].exists()
+
+
+POOLED = """
+import sys, vanban
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+def main():
+    rows = [{"trich_yeu": f"Họp {n}"} for n in range(250)]
+    with ProcessPoolExecutor(2, get_context(sys.argv[3])) as executor:
+        options = {"executor": executor, "jobs": 2, "check": False}
+        made = vanban.batch(sys.argv[1], rows, sys.argv[2], **options)
+        print({found.outcome.value for found in made})
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.parametrize("how", ["fork", "forkserver", "spawn"])
+def test_the_workers_of_a_pool_leave_no_files_behind(base: Path, tmp_path: Path, how: str) -> None:
+    script, temporary = tmp_path / "lam.py", tmp_path / "tam"
+    script.write_text(POOLED, "utf-8")
+    temporary.mkdir()
+    call = [sys.executable, str(script), str(base), str(tmp_path / "ra"), how]
+    environ = os.environ | {"TMPDIR": str(temporary)}
+    done = subprocess.run(call, env=environ, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("{'written'}\n", "")
+    assert not list(temporary.glob("vanban-*"))
+
+
+def test_files_of_a_recipe_go_with_it_but_not_with_a_copy_of_the_process(
+    base: Path, tmp_path: Path
+) -> None:
+    recipe, _, _ = prepared(base, table_of(tmp_path), Options())
+    unpacked = Packed.of(recipe).unpack()
+    (picture, _), *_ = named_files(unpacked.recipe.base.node, recipe.base.model)
+    copy = get_context("fork").Process(target=packing.forget_unpacked)
+    copy.start()
+    copy.join()
+    assert (copy.exitcode, Path(picture).read_bytes()) == (0, png(10, 10))
+    del unpacked
+    packing.forget_unpacked()
+    assert not Path(picture).parents[1].exists()

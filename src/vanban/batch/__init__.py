@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from vanban.batch.executors import Executor
-    from vanban.batch.results import Result
+    from vanban.batch.preparing import Base, Table
+    from vanban.batch.results import Options, Result
 
 __all__ = ["batch"]
 
@@ -51,12 +52,10 @@ def batch(  # noqa: PLR0913 - options, each by its name
     ``jobs`` processes share the work, or ``executor`` does, of concurrent.futures or a client of
     Dask, ``jobs`` tasks at a time. ``pdf`` makes PDFs too, "pdf-a" such of PDF/A-2b.
 
-    A bad row is a result. Raises InputError for what concerns all: base, headings, place, too many
+    A bad row is a result. Raises InputError for what concerns all: arguments, base, place, too many
     failures; DocxError when nothing can be written, and at the end for PDFs that were not made.
     """
     from vanban.batch.results import Options
-    from vanban.batch.running import BatchRun
-    from vanban.errors import DocxError
 
     options = Options(
         name=name,
@@ -72,6 +71,15 @@ def batch(  # noqa: PLR0913 - options, each by its name
         executor=executor,
         pdf=pdf,
     )
+    yield from _results(base, rows, sink, options)
+
+
+def _results(base: Base, rows: Table, sink: str | Path, options: Options) -> Iterator[Result]:
+    from vanban.batch.arguments import check_arguments
+    from vanban.batch.running import BatchRun
+    from vanban.errors import DocxError
+
+    check_arguments(base, rows, sink, options)
     with BatchRun(base, rows, sink, options) as run:
         for _ in run.preflight():
             pass

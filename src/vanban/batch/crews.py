@@ -4,14 +4,15 @@ import pickle
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+from vanban.batch.arguments import CLOSED
 from vanban.batch.cluster import Client, find_faults, find_warnings, tasks_at_once
-from vanban.batch.executors import Done, Executor, Future
+from vanban.batch.executors import Done, Executor, Future, is_closed
 from vanban.batch.far_side import Proof, carry_out, carry_out_bytes, fault_of_store
 from vanban.batch.making import Order
 from vanban.batch.packing import Packed, PackedRows, forget_unpacked
@@ -95,7 +96,14 @@ class Crew:
     def _send(
         self, work: Callable[..., Any], parcel: Carried, files: PackedRows, args: tuple[Any, ...]
     ) -> Future:
-        return self._executor.submit(carry_out, parcel.content, files, work, None, *args)
+        try:
+            return self._executor.submit(carry_out, parcel.content, files, work, None, *args)
+        except BrokenExecutor:
+            raise
+        except RuntimeError as error:
+            if not is_closed(self._executor):
+                raise
+            raise InputError(Problem(CLOSED, field="executor")) from error
 
 
 class DaskCrew(Crew):

@@ -34,6 +34,13 @@ class Executor(Protocol):
         """Begins ``work(*args)``, here or elsewhere."""
 
 
+def is_closed(executor: object) -> bool:
+    """Whether a pool of ``concurrent.futures`` or a client of Dask takes work no longer."""
+    flags = ("_shutdown", "_shutdown_thread")  # of threads, of processes
+    is_shut = any(getattr(executor, flag, False) is True for flag in flags)
+    return is_shut or getattr(executor, "status", "") == "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """Work done."""

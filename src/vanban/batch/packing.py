@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, NamedTuple
-from weakref import finalize
 
 from vanban import __version__
 from vanban.batch.recipe import Recipe, content_of
@@ -109,11 +110,14 @@ class PackedRows:
         if not self.files:
             yield recipe, lambda found: found
             return
-        with _private_folder() as folder:
+        folder = _private_folder()
+        try:
             moved = dict(_put_down(self.files, folder))
             names = [(path, name) for name, path in moved.items()]
             layer = replace(recipe.layer, moved=moved)
             yield replace(recipe, layer=layer), lambda found: _renamed(found, names)
+        finally:
+            _remove(folder)
 
 
 class Unpacked:
@@ -131,9 +135,9 @@ class Unpacked:
             self._put_down(packed)
 
     def _put_down(self, packed: Packed) -> None:
-        folder = _private_folder()
-        finalize(self, folder.cleanup)
-        root = folder.name
+        root = _private_folder()
+        # Also where a pool's process ends, which does not wait for what Python does at an end.
+        Finalize(self, _remove, (root,), exitpriority=0)
         self._names += ((path, name) for name, path in _put_down(packed.files, root))
         moved = {name: str(Path(root, path)) for name, path in packed.moved}
         move_files(self.recipe.base.node, self.recipe.base.model, moved)
@@ -143,11 +147,15 @@ class Unpacked:
         return _renamed(found, self._names)
 
 
-def _private_folder() -> "TemporaryDirectory[str]":
+def _private_folder() -> str:
     try:
-        return TemporaryDirectory(prefix="vanban-", ignore_cleanup_errors=True)
+        return mkdtemp(prefix="vanban-")
     except OSError as error:
         raise InputError(f"{_NOT_PUT_DOWN}: {reason_of(error)}") from error
+
+
+def _remove(folder: str) -> None:
+    rmtree(folder, ignore_errors=True)
 
 
 def _put_down(files: Iterable[PackedFile], folder: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from vanban.batch.arguments import option_faults
 from vanban.batch.judging import rules_in
 from vanban.batch.names import NamePattern
 from vanban.batch.recipe import NUMBER_FIELD, TWO_NUMBERS, Recipe
@@ -21,17 +22,7 @@ _OPEN = "…"
 
 def check_options(options: Options) -> None:
     """Raises InputError for options that make no sense."""
-    faults = [
-        Problem(f"cần một số nguyên từ {least} trở lên, gặp “{value}”", field=name)
-        for name, value, least in (
-            ("so_tu", options.so_tu, 1),
-            ("jobs", options.jobs, 1),
-            ("max_errors", options.max_errors, 0),
-        )
-        if value is not None and not (isinstance(value, int) and value >= least)
-    ]
-    if options.pdf not in ("", "pdf", "pdf-a"):
-        faults.append(Problem(f"cần “pdf” hoặc “pdf-a”, gặp “{options.pdf}”", field="pdf"))
+    faults = list(option_faults(options))
     if faults:
         raise InputError(faults)
 

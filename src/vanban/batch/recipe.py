@@ -12,7 +12,7 @@ from vanban import __version__
 from vanban.batch.names import NamePattern
 from vanban.batch.row_files import RowFiles
 from vanban.data import Draft, Layer, Row, Shorthand
-from vanban.data.anchoring import named_files
+from vanban.data.anchoring import named_files, without_folders
 from vanban.data.nodes import MappingNode, Scalar, plain
 from vanban.errors import InputError, Problem, reason_of
 from vanban.render import template_files
@@ -74,6 +74,8 @@ class Recipe:
     def digest(self) -> str:
         """What every document depends on besides its row: vanban, the base, the files it names.
 
+        Where these lie, and how their folder is written, is nothing to it.
+
         Raises InputError for a file that cannot be read, TemplateError for a template.
         """
         found = blake2b(digest_size=_DIGEST_BYTES)
@@ -88,8 +90,9 @@ class Recipe:
 
     def _ingredients(self) -> Iterator[bytes]:
         model = self.base.model
+        data = plain(without_folders(self.base.node, model))
         names = tuple(column.path for column in self.layer.columns)
-        for part in (__version__, model.__name__, plain(self.base.node), names):
+        for part in (__version__, model.__name__, data, names):
             yield repr(part).encode()
         templates = [model.default_template] if model.default_template else []
         for file, is_template in named_files(self.base.node, model):

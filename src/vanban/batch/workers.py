@@ -71,7 +71,7 @@ class Workers:
 
     def _hired(self) -> Team:
         jobs = self._options.jobs
-        if self._options.executor:
+        if self._options.executor is not None:
             self._crew = crew = self._closing.enter_context(crew_of(self._options.executor))
             self._warn(crew.warnings)
             return Team(crew, crew.carry(self.recipe), 2 * crew.tasks_at_once(jobs))

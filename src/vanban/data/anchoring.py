@@ -1,6 +1,7 @@
 """Files that data name: each is looked for beside the file that names it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +44,18 @@ def move_files(node: Node, model: type[Model], moved: Mapping[str, str]) -> None
         file = group.entries[name]
         assert isinstance(file, Scalar)  # noqa: S101
         group.entries[name] = Scalar(moved.get(str(file.value), file.value), file.place)
+
+
+def without_folders(node: Node, model: type[Model]) -> Node:
+    """``node`` with its files called by their names alone, so that it is the same wherever it lies.
+
+    It is a copy where it names any.
+    """
+    named = {file: Path(file).name for file, _ in named_files(node, model)}
+    if named:
+        node = deepcopy(node)
+        move_files(node, model, named)
+    return node
 
 
 def _naming(node: Node, model: type[Model]) -> Iterator[tuple[MappingNode, str, bool]]:
