@@ -18,7 +18,7 @@ from tests.batch.runs import documents
 from tests.conftest import absent
 
 MOMENTS = 20
-ROWS = 300
+ROWS = 600
 BATCH = ("batch", "goc.yaml", "bang.csv", "--no-check")
 HEADING = "Trích yếu;Họ tên"
 
@@ -175,7 +175,9 @@ def test_killed_at_random_moments(crash: Crasher, tmp_path: Path, sink: str, mom
     for moment in range(moments):
         folder = tmp_path / str(moment)
         prepare(folder, rows=ROWS)
-        at, whom = usual * (moment + random.random()) / moments, ("group", "parent")[moment % 2]
+        # A third of a run is over before it writes.
+        share = random.random() if moment == 0 else 1 + 2 * (moment + random.random()) / moments
+        at, whom = usual * share / 3, ("group", "parent")[moment % 2]
         killed = crash(folder, *BATCH, "-o", sink, *options, kill=at, whom=whom)
         assert not killed.left, (moment, whom)
         hits += killed.code == -9

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 from zipfile import ZipFile
 
@@ -265,14 +267,15 @@ if __name__ == "__main__":
 
 @pytest.mark.parametrize("how", ["fork", "forkserver", "spawn"])
 def test_the_workers_of_a_pool_leave_no_files_behind(base: Path, tmp_path: Path, how: str) -> None:
-    script, temporary = tmp_path / "lam.py", tmp_path / "tam"
+    script = tmp_path / "lam.py"
+    temporary = Path(mkdtemp(prefix="v"))  # a socket wants a short path
     script.write_text(POOLED, "utf-8")
-    temporary.mkdir()
     call = [sys.executable, str(script), str(base), str(tmp_path / "ra"), how]
     environ = os.environ | {"TMPDIR": str(temporary)}
     done = subprocess.run(call, env=environ, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("{'written'}\n", "")
     assert not list(temporary.glob("vanban-*"))
+    rmtree(temporary)
 
 
 def test_files_of_a_recipe_go_with_it_but_not_with_a_copy_of_the_process(
