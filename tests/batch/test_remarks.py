@@ -5,7 +5,10 @@ import pytest
 from tests.batch.rows import write_base
 from tests.batch.runs import FAST, Batch
 from tests.conftest import EXAMPLES
+from vanban.batch.judging import remark_of
+from vanban.batch.redaction import without_quotes
 from vanban.batch.remarks import Remarks
+from vanban.check.rules import RULES
 from vanban.errors import Problem
 
 TITLE = Problem("trước họ tên không ghi học vị", field="Họ tên")
@@ -99,3 +102,10 @@ def test_no_value_of_a_row_is_in_the_report(
     warnings = report.partition("CẢNH BÁO")[2]
     assert said in warnings
     assert not [value for value in gone if value in warnings]
+
+
+def test_a_report_keeps_the_words_of_a_rule() -> None:
+    (quoting,) = [rule for rule in RULES.values() if rule.code == "QC06"]
+    assert "“TM.”" in quoting.name
+    told = without_quotes(remark_of("QC06")).message
+    assert told == ("‘TM.’ ghi trước chức vụ của một người (QC06); giải thích: vanban explain QC06")

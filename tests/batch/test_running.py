@@ -227,7 +227,8 @@ def test_more_bad_rows_than_borne_stop_the_preflight(tmp_path: Path) -> None:
     for most, failed in ((0, 1), (2, 3)):
         with pytest.raises(StoppedError) as caught:
             run(tmp_path, *rows, heading=heading, max_errors=most)
-        assert str(caught.value) == f"dừng vì đã có {failed} dòng lỗi; chưa ghi văn bản nào"
+        said = f"dừng vì đã có {failed} dòng lỗi; chưa ghi văn bản nào; "
+        assert str(caught.value) == f"{said}hãy sửa các dòng đã nêu rồi chạy lại"
         assert names_in(tmp_path) == ["bang.csv", "goc.yaml"]
     assert run(tmp_path, *rows, heading=heading, max_errors=3).outcomes.count("written") == 2
 

@@ -200,7 +200,10 @@ def test_too_many_bad_rows_stop_the_batch(
     done = call(*RUN, *options)
     assert (done.code, done.out) == (1, "")
     assert len(done.lines) == failed + 1
-    assert done.lines[-1] == f"lỗi: dừng vì đã có {failed} dòng lỗi; chưa ghi văn bản nào"
+    assert done.lines[-1] == (
+        f"lỗi: dừng vì đã có {failed} dòng lỗi; chưa ghi văn bản nào; "
+        "hãy sửa các dòng đã nêu rồi chạy lại"
+    )
     assert not (folder / "ra").exists()
 
 

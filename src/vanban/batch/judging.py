@@ -39,11 +39,15 @@ def judge(data: bytes, rules: "Sequence[Rule]") -> Verdict:
     )
 
 
+# Words of the rule itself: reports leave out what stands in double marks, for it may be a cell's.
+_SINGLE = str.maketrans("“”", "‘’")
+
+
 @cache
 def remark_of(code: str) -> Problem:
     """What is told of a warning of the checker."""
     from vanban.check.rules import RULES  # noqa: PLC0415
 
     rule = RULES.get(code)
-    said = f"{rule.name} ({code})" if rule else code
+    said = f"{rule.name.translate(_SINGLE)} ({code})" if rule else code
     return Problem(f"{said}; giải thích: vanban explain {code}")

@@ -108,7 +108,7 @@ class PreflightStep:
             return
         self._account.fail(row, judged.problems)
         yield Result(row.number, place, Outcome.FAILED, problems=judged.problems)
-        self._account.refuse_too_many("chưa ghi văn bản nào")
+        self._account.refuse_too_many(_WHAT_STANDS)
 
 
 def _chunks(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
@@ -122,6 +122,7 @@ def _refuse_faults_of_base(found: JudgedRows) -> None:
         raise InputError(sorted(found.common, key=str))
 
 
+_WHAT_STANDS = "chưa ghi văn bản nào; hãy sửa các dòng đã nêu rồi chạy lại"
 _ONE_NUMBER_EACH = (
     "mỗi văn bản cần một số riêng; hãy sửa số, hoặc bỏ số trong bản gốc và bảng rồi dùng --so-tu"
 )
