@@ -19,6 +19,7 @@ from vanban.batch.report import (
 )
 from vanban.batch.report_text import report_lines, write_text_report
 from vanban.batch.report_workbook import write_report_workbook
+from vanban.batch.results import Counts
 from vanban.errors import DocxError
 
 PLACE = "thon.xlsx, trang “Thôn”"
@@ -28,11 +29,7 @@ TOTALS = RunTotals(
     output="ra",
     started="08 giờ 15, ngày 05/01/2024",
     seconds=185.4,
-    rows=3321,
-    written=3200,
-    unchanged=100,
-    failed=20,
-    kept=1,
+    counts=Counts(rows=3321, written=3200, unchanged=100, failed=20, kept=1),
     first_number=5,
     last_number=3324,
 )
@@ -214,9 +211,9 @@ def test_times(seconds: float, shown: str) -> None:
 
 
 def test_numbers_given() -> None:
-    plain = RunTotals("a", "b", "c", "d", 1, 1, 1)
+    plain = RunTotals("a", "b", "c", "d", 1, Counts(1, 1))
     assert shown_numbers(plain) == "không cấp số"
-    one = RunTotals("a", "b", "c", "d", 1, 1, 1, first_number=7)
+    one = RunTotals("a", "b", "c", "d", 1, Counts(1, 1), first_number=7)
     assert shown_numbers(one) == "từ số 07 đến số 07"
 
 

@@ -146,11 +146,7 @@ class Paperwork:
             output=target.where,
             started=f"{self._started:%H:%M:%S ngày %d/%m/%Y}",
             seconds=monotonic() - self._clock,
-            rows=counts.rows,
-            written=counts.written,
-            unchanged=counts.unchanged,
-            failed=counts.failed,
-            kept=counts.kept,
+            counts=counts,
             first_number=first,
             last_number=last,
         )

@@ -30,38 +30,6 @@ class Cover(Protocol):
     """The words of the law and whose register it is: ``VanBan.register_cover()``."""
 
     @property
-    def ten_so(self) -> str:
-        """The name of the book."""
-
-    @property
-    def nam(self) -> str:
-        """The word before the year."""
-
-    @property
-    def tu_ngay(self) -> str:
-        """The words before the first day."""
-
-    @property
-    def den_ngay(self) -> str:
-        """The words before the last day."""
-
-    @property
-    def tu_so(self) -> str:
-        """The words before the first number."""
-
-    @property
-    def den_so(self) -> str:
-        """The words before the last number."""
-
-    @property
-    def quyen_so(self) -> str:
-        """The words before the number of the book."""
-
-    @property
-    def cot(self) -> tuple[str, ...]:
-        """The headings of the ten columns."""
-
-    @property
     def co_quan_chu_quan(self) -> str:
         """The superior body; empty for none."""
 
@@ -70,8 +38,15 @@ class Cover(Protocol):
         """The body whose register it is."""
 
     @property
-    def nam_dang_ky(self) -> str:
-        """The year of the register."""
+    def ten_so(self) -> str:
+        """The name of the book."""
+
+    @property
+    def cot(self) -> tuple[str, ...]:
+        """The headings of the ten columns."""
+
+    def lines(self, days: tuple[str, str], numbers: tuple[str, str], book: str) -> tuple[str, ...]:
+        """The four lines below the name: year, days, numbers, number of the book."""
 
 
 @dataclass(slots=True)
@@ -147,14 +122,13 @@ def _day(text: str) -> Value:
 
 def _cover_lines(cover: Cover, span: _Span, quyen_so: str) -> Iterator[Line]:
     """The cover from top to bottom, as PL IV, I.1 draws it."""
-    (first_day, last_day), (first, last) = span.shown_days(), span.shown_numbers()
+    year, *others = cover.lines(span.shown_days(), span.shown_numbers(), quyen_so or _DOTS)
     if cover.co_quan_chu_quan:
         yield Line((cover.co_quan_chu_quan.upper(),), Style.AGENCY, 24)
     yield Line((cover.co_quan_ban_hanh.upper(),), Style.AGENCY_BOLD, 24)
     yield Line(("",), Style.COVER, 90)
     yield Line((cover.ten_so,), Style.BOOK, 48)
-    yield Line((f"{cover.nam} {cover.nam_dang_ky}",), Style.COVER, 30)
+    yield Line((year,), Style.COVER, 30)
     yield Line(("",), Style.COVER, 60)
-    yield Line((f"{cover.tu_ngay} {first_day} {cover.den_ngay} {last_day}",), Style.COVER, 30)
-    yield Line((f"{cover.tu_so} {first} {cover.den_so} {last}",), Style.COVER, 30)
-    yield Line((f"{cover.quyen_so} {quyen_so or _DOTS}",), Style.COVER, 30)
+    for line in others:
+        yield Line((line,), Style.COVER, 30)

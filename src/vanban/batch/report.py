@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vanban.batch.allocation import Allocation
+from vanban.batch.results import Counts
 from vanban.wording import format_number
 
 _NO_ADVICE = "Sửa chỗ này trong bảng rồi chạy lại."
@@ -33,9 +34,7 @@ class Failure:
 class RunTotals:
     """What was run, when, and how many rows came to what.
 
-    ``unchanged`` rows had been written by an earlier run; ``kept`` ones would have overwritten a
-    file that was there. ``started`` is a time as people write it; without ``first_number`` no
-    numbers were given.
+    ``started`` is a time as people write it; without ``first_number`` no numbers were given.
     """
 
     base: str
@@ -43,11 +42,7 @@ class RunTotals:
     output: str
     started: str
     seconds: float
-    rows: int
-    written: int
-    unchanged: int = 0
-    failed: int = 0
-    kept: int = 0
+    counts: Counts
     first_number: int | None = None
     last_number: int | None = None
 
@@ -64,23 +59,23 @@ class Report:
 
 def summary(totals: RunTotals) -> list[tuple[str, str]]:
     """The run in pairs of title and value."""
-    counts = (
-        ("Số dòng của bảng", totals.rows),
-        ("Đã ghi", totals.written),
-        ("Không đổi so với lần trước", totals.unchanged),
-        ("Có lỗi, chưa ghi", totals.failed),
-        ("Giữ tệp đã có, không ghi đè", totals.kept),
-    )
-    dealt_with = totals.written + totals.unchanged + totals.failed + totals.kept
-    left = totals.rows - dealt_with
+    counts = totals.counts
+    shown = [
+        ("Số dòng của bảng", counts.rows),
+        ("Đã ghi", counts.written),
+        ("Không đổi so với lần trước", counts.unchanged),
+        ("Có lỗi, chưa ghi", counts.failed),
+        ("Giữ tệp đã có, không ghi đè", counts.kept),
+    ]
+    if left := counts.rows - counts.done:
+        shown.append(("Chưa làm vì dừng sớm", left))
     return [
         ("Bản gốc", totals.base),
         ("Bảng dữ liệu", totals.table),
         ("Nơi ghi", totals.output),
         ("Bắt đầu lúc", totals.started),
         ("Thời gian chạy", shown_seconds(totals.seconds)),
-        *((title, format_number(count)) for title, count in counts),
-        *([("Chưa làm vì dừng sớm", format_number(left))] if left else []),
+        *((title, format_number(count)) for title, count in shown),
         ("Số văn bản đã cấp", shown_numbers(totals)),
     ]
 

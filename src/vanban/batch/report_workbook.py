@@ -48,7 +48,7 @@ def _fault_sheet(title: str, headings: tuple[str, ...]) -> Sheet:
 def _summary_lines(report: Report) -> Iterator[Line]:
     yield Line((_TITLE,), Style.BANNER)
     yield Line(("",), Style.PLAIN)
-    failed = report.totals.failed
+    failed = report.totals.counts.failed
     for title, value in summary(report.totals):
         yield Line((title, value))
     yield Line(("",), Style.PLAIN)

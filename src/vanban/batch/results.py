@@ -73,6 +73,11 @@ class Counts:
     failed: int = 0
     pdfs: int = 0
 
+    @property
+    def done(self) -> int:
+        """The rows that have been dealt with."""
+        return self.written + self.unchanged + self.kept + self.failed
+
     def add(self, outcome: Outcome) -> None:
         """Counts one more row of this outcome."""
         setattr(self, outcome.value, getattr(self, outcome.value) + 1)

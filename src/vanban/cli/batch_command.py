@@ -204,7 +204,7 @@ def _write(run: "BatchRun", base: str) -> int:
     counts, before = run.counts, len(run.warnings)
 
     def done() -> tuple[int, int]:
-        return counts.written + counts.unchanged + counts.kept + counts.failed, counts.rows
+        return counts.done, counts.rows
 
     stopped: tuple[Problem, ...] = ()
     try:
@@ -228,7 +228,7 @@ def _sum_up(run: "BatchRun") -> None:
     parts += [f"{counts.kept} văn bản đã sửa tay được giữ nguyên"] if counts.kept else []
     parts += [f"{counts.pdfs} tệp PDF"] if counts.pdfs else []
     parts += [f"{counts.failed} dòng có lỗi"] if counts.failed else []
-    left = counts.rows - counts.written - counts.unchanged - counts.kept - counts.failed
+    left = counts.rows - counts.done
     parts += [f"{left} dòng chưa làm"] if left else []
     click.echo("; ".join(parts))
     click.echo(f"xem thêm: {', '.join(map(str, run.beside))}")

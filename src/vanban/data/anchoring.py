@@ -17,19 +17,13 @@ def anchor_files(node: Node, model: type[Model], folder: Path) -> None:
     ``node`` is conformed to ``model``. A template keeps its name unless it lies in ``folder``,
     since vanban ships some.
     """
-    if not isinstance(node, MappingNode):
-        return
-    for name, child in node.entries.items():
-        nested, _ = nested_model(model, name)
-        if nested is not None and _names_files(nested):
-            for item in items_of(child):
-                anchor_files(item, nested, folder)
-        elif isinstance(child, Scalar) and not child.is_blank:
-            beside = folder / str(child.value)
-            if is_marked(model, name, Mark.FILE):
-                node.entries[name] = Scalar(str(beside), child.place)
-            elif is_marked(model, name, Mark.TEMPLATE) and _is_file(beside):
-                node.entries[name] = Scalar(str(beside.resolve()), child.place)
+    for group, name, is_template in _naming(node, model):
+        file = group.entries[name]
+        beside = folder / str(fields_of(group)[name])
+        if not is_template:
+            group.entries[name] = Scalar(str(beside), file.place)
+        elif _is_file(beside):
+            group.entries[name] = Scalar(str(beside.resolve()), file.place)
 
 
 def named_files(node: Node, model: type[Model]) -> Iterator[tuple[str, bool]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from vanban.law import Law
+from vanban.law import Law, Register
 from vanban.wording import PartialDate
 from vanban.wording.zeros import with_zero_so_van_ban
 
@@ -31,19 +31,32 @@ class DongDangKy(NamedTuple):
 
 
 class BiaSo(NamedTuple):
-    """The words of the cover and of the headings, and whose register of which year it is."""
+    """The cover of a register: the words of the law, and whose register of which year it is."""
 
-    ten_so: str
-    nam: str
-    tu_ngay: str
-    den_ngay: str
-    tu_so: str
-    den_so: str
-    quyen_so: str
-    cot: tuple[str, ...]
+    loi_van: Register
     co_quan_chu_quan: str
     co_quan_ban_hanh: str
     nam_dang_ky: str
+
+    @property
+    def ten_so(self) -> str:
+        """The name of the book."""
+        return self.loi_van.ten_so
+
+    @property
+    def cot(self) -> tuple[str, ...]:
+        """The headings of the ten columns."""
+        return self.loi_van.cot
+
+    def lines(self, days: tuple[str, str], numbers: tuple[str, str], book: str) -> tuple[str, ...]:
+        """The year; the first and last day, the first and last number; the number of the book."""
+        words = self.loi_van
+        return (
+            f"{words.nam} {self.nam_dang_ky}",
+            f"{words.tu_ngay} {days[0]} {words.den_ngay} {days[1]}",
+            f"{words.tu_so} {numbers[0]} {words.den_so} {numbers[1]}",
+            f"{words.quyen_so} {book}",
+        )
 
 
 def entry_of(document: "VanBan") -> DongDangKy:
@@ -61,10 +74,8 @@ def entry_of(document: "VanBan") -> DongDangKy:
 
 def cover_of(document: "VanBan") -> BiaSo:
     """The cover of the register that a document is entered into."""
-    words = document.law.so_dang_ky_di
     return BiaSo(
-        *(words.ten_so, words.nam, words.tu_ngay, words.den_ngay),
-        *(words.tu_so, words.den_so, words.quyen_so, words.cot),
+        document.law.so_dang_ky_di,
         co_quan_chu_quan=document.co_quan_chu_quan or "",
         co_quan_ban_hanh=document.co_quan_ban_hanh,
         nam_dang_ky=str(document.ngay_ban_hanh.nam),
