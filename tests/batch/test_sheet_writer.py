@@ -11,7 +11,7 @@ from tests.batch.workbooks import MAIN, refuse_invalid_parts, values
 from vanban.batch import sheet_writer
 from vanban.batch.sheet_heights import row_height_pt
 from vanban.batch.sheet_styles import Style
-from vanban.batch.sheet_writer import Line, Sheet, WorkbookWriter, column_name, day_value
+from vanban.batch.sheet_writer import Line, Sheet, WorkbookWriter, day_value
 
 HEAD = (Line(("Tên", "Số"), Style.HEAD),)
 SHEET = Sheet("Bảng", (20, 10), (Style.TEXT, Style.COUNT), HEAD)
@@ -140,13 +140,6 @@ def test_rows_are_read_as_they_are_written(tmp_path: Path) -> None:
     with file, WorkbookWriter(file) as writer:
         writer.add(SHEET, rows())
     assert sizes == sorted(set(sizes))
-
-
-@pytest.mark.parametrize(
-    ("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
-)
-def test_names_of_columns(index: int, name: str) -> None:
-    assert column_name(index) == name
 
 
 def test_heights_of_rows() -> None:

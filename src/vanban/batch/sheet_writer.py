@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from vanban.batch.sheet_heights import row_height_pt
 from vanban.batch.sheet_styles import FONT, Style, styles_xml
 from vanban.batch.sheet_theme import theme_xml
+from vanban.data.cell_names import column_letters
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel
 _MOST_CHARACTERS = 32_767  # of a cell of Excel
@@ -137,19 +138,9 @@ def _chain(*groups: Iterable[Line]) -> Iterator[Line]:
 def _write_rows(part: IO[bytes], sheet: Sheet, rows: Iterable[Line]) -> None:
     numbered = enumerate(rows, 1)
     widths = zip(sheet.styles, sheet.widths, strict=True)
-    columns = [_Column(column_name(n), *column) for n, column in enumerate(widths)]
+    columns = [_Column(column_letters(n), *column) for n, column in enumerate(widths, 1)]
     while chunk := "".join(_row_xml(n, row, columns) for n, row in islice(numbered, _CHUNK)):
         part.write(chunk.encode())
-
-
-def column_name(index: int) -> str:
-    """The letters of a column, from 0: A, Z, AA."""
-    name = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name
 
 
 class _Column(NamedTuple):

@@ -6,8 +6,9 @@ from typing import Any
 
 from lxml import etree
 
+from vanban.data.cell_names import Cell
 from vanban.data.entry_looks import count_lines_in
-from vanban.data.sheet_splicing import Cell, Geometry
+from vanban.data.sheet_splicing import Geometry
 
 _VML = "urn:schemas-microsoft-com:vml"
 _OFFICE = "urn:schemas-microsoft-com:office:office"

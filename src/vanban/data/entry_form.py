@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from vanban.data.cell_names import column_letters
 from vanban.data.entry_columns import EntryColumn, EntryKind, entry_columns
 from vanban.data.entry_hints import hint_of, prompt_of
 from vanban.data.entry_looks import Looks, height_pt, least_width, set_up_page
@@ -129,7 +130,7 @@ class _EntrySheet:
     def _ruled_rows(self) -> None:
         """Rows ready to be filled in; those below them take the formats of their columns."""
         for column, (width, look) in enumerate(zip(self.widths, self._looks(), strict=True), 1):
-            dimension = self.sheet.column_dimensions[_letter(column)]
+            dimension = self.sheet.column_dimensions[column_letters(column)]
             dimension.width = width
             dimension.number_format, dimension.font = look[1], self.looks.font_of(look[0])
             for row in range(_FIRST_ROW, _FIRST_ROW + _RULED_ROWS):
@@ -149,7 +150,7 @@ class _EntrySheet:
         from openpyxl.styles.differential import DifferentialStyle  # noqa: PLC0415
         from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
-        letter = _letter(column)
+        letter = column_letters(column)
         area, first = f"{letter}{_FIRST_ROW}:{letter}{_LAST_ROW}", f"{letter}{_FIRST_ROW}"
         rule = DataValidation(
             **_check_of(entry, first),
@@ -164,7 +165,7 @@ class _EntrySheet:
         self.sheet.add_data_validation(rule)
         if entry.is_needed:
             # The colour of a fault, which this rule would hide in a marked copy otherwise.
-            row = f"$B{_FIRST_ROW}:${_letter(len(self.widths))}{_FIRST_ROW}"
+            row = f"$B{_FIRST_ROW}:${column_letters(len(self.widths))}{_FIRST_ROW}"
             formula = f"AND(COUNTA({row})>0,LEN(TRIM({first}))=0)"
             look = DifferentialStyle(fill=PatternFill("solid", bgColor=MARK_COLOUR))
             missing = Rule(type="expression", formula=[formula], dxf=look)
@@ -208,12 +209,6 @@ def _check_of(entry: EntryColumn, first: str) -> dict[str, Any]:
             }
         case _:
             return {}
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    return get_column_letter(column)
 
 
 def _guide(source: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from vanban.data.sheet_splicing import Cell, cell_of, reference_of
+from vanban.data.cell_names import Cell, cell_of, reference_of
 
 AUTHOR = "vanban"
 HEADING = "Cần sửa (vanban):"

@@ -13,10 +13,11 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from vanban.data.cell_names import Cell, cell_of
 from vanban.data.comment_boxes import CommentBoxes, empty_drawing
 from vanban.data.marked_comments import SheetComments, text_of
 from vanban.data.marked_styles import MarkedStyles
-from vanban.data.sheet_splicing import Cell, SheetSplicer, cell_of, first_cells
+from vanban.data.sheet_splicing import SheetSplicer, first_cells
 from vanban.data.workbook_package import WorkbookPackage
 from vanban.errors import InputError, Problem, reason_of
 

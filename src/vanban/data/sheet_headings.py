@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from vanban.data.cell_names import column_letters
 from vanban.data.columns import Columns, is_counter
-from vanban.data.sheet_stream import Fault, Region, SheetRow, column_letters
+from vanban.data.sheet_stream import Fault, Region, SheetRow
 from vanban.errors import InputError, Problem
 from vanban.wording import clean_text
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from vanban.data.cell_names import column_letters
 from vanban.data.columns import NO_HEADING, Columns, match_headings
 from vanban.data.csv_files import NO_ROWS, Stamp, refuse_change, stamp_of
 from vanban.data.csv_rows import is_hint, total_fault
@@ -20,7 +21,6 @@ from vanban.data.sheet_stream import (
     SheetPart,
     SheetRow,
     Value,
-    column_letters,
     open_book,
 )
 from vanban.data.xlsx_files import sheet_named

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from vanban.data.cell_names import Cell, cell_of, reference_of
 from vanban.data.marked_styles import MarkedStyles
 
 _CHUNK = 1 << 18
@@ -18,8 +19,6 @@ _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+\d+):([A-Z]+\d
 _STYLE = re.compile(rb"\ss\s*=\s*(?:\"\d*\"|'\d*')")
 _SPANS = re.compile(rb"\sspans\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _REFERENCE = re.compile(rb"(\sref\s*=\s*)(?:\"[^\"]*\"|'[^']*')")
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
-_BASE = 26
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 # What comes behind the drawing of comments in a sheet.
@@ -31,29 +30,6 @@ _BEHIND = frozenset(
 )
 # How many rows below a marked one its comment may reach.
 _ROWS_OF_A_COMMENT = 30
-
-Cell = tuple[int, int]
-
-
-def cell_of(reference: str) -> Cell:
-    """Row and column, both from 1, of "B5". Raises ValueError for what is no cell."""
-    found = _CELL.fullmatch(reference.upper())
-    if found is None:
-        raise ValueError(reference)
-    column = 0
-    for letter in found[1]:
-        column = column * _BASE + ord(letter) - ord("A") + 1
-    return int(found[2]), column
-
-
-def reference_of(cell: Cell) -> str:
-    """ "B5" for row 5, column 2."""
-    row, column = cell
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, _BASE)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
 
 
 def first_cells(sheet: IO[bytes], cells: Iterable[Cell]) -> dict[Cell, Cell]:

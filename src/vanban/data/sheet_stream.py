@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from vanban.data.cell_names import column_number
 from vanban.data.cell_values import exact, shown_number, shown_other
 from vanban.data.files import opened
 from vanban.data.xlsx_files import (
@@ -392,20 +393,3 @@ def _behind_rows(file: IO[bytes]) -> bytes:
         if found := _END_OF_ROWS.search(window):
             return window[found.end() :] + file.read(_MOST_OF_PIECE)
     return b""
-
-
-def column_number(letters: str) -> int:
-    """The number of a column, from 1: "AB" is 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def column_letters(number: int) -> str:
-    """The letters of a column: 28 is "AB"."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
