@@ -1,14 +1,13 @@
 """What each good row becomes: its file, its number, and whether it has to be made at all."""
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import NamedTuple
 
 from vanban.batch.making import Made, Order
 from vanban.batch.manifest import Manifest, Record, Status, key_digest
 from vanban.batch.names import FileNames, numbered, without_number
 from vanban.batch.preflight import Judged
-from vanban.batch.recipe import Recipe, row_digest
+from vanban.batch.recipe import Recipe, digest_of, row_digest
 from vanban.batch.results import Options, Outcome
 from vanban.batch.row_files import RowFiles
 from vanban.batch.standing import EDITED, is_debris
@@ -17,7 +16,6 @@ from vanban.data import Row
 from vanban.errors import InputError, Problem
 
 _SUFFIX = ".docx"
-_DIGEST_BYTES = 16
 
 
 def pdf_name(file: str) -> str:
@@ -232,8 +230,7 @@ class Planner:
         return f"cùng tên “{without_number(judged.name)}” với {self._layer.called(first)}"
 
     def _input(self, row: Row) -> str:
-        parts = f"{self._recipe}{row_digest(row)}{self._files.digest(row)}"
-        return blake2b(parts.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+        return digest_of(f"{self._recipe}{row_digest(row)}{self._files.digest(row)}")
 
 
 def _is_ours(known: Record | None, file: str) -> bool:

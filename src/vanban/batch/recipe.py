@@ -85,8 +85,7 @@ class Recipe:
 
     def rules_digest(self) -> str:
         """By which rules documents are checked; "" when by none."""
-        codes = " ".join(self.codes)
-        return blake2b(codes.encode(), digest_size=_DIGEST_BYTES).hexdigest() if codes else ""
+        return digest_of(" ".join(self.codes)) if self.codes else ""
 
     def _ingredients(self) -> Iterator[bytes]:
         model = self.base.model
@@ -107,7 +106,12 @@ class Recipe:
 def row_digest(row: Row) -> str:
     """What of a document depends on its row, wherever that stands."""
     cells = [plain(cell) if isinstance(cell, MappingNode) else cell for cell in row.cells]
-    return blake2b(repr(cells).encode(), digest_size=_DIGEST_BYTES).hexdigest()
+    return digest_of(repr(cells))
+
+
+def digest_of(text: str) -> str:
+    """What is kept of a text that is only compared."""
+    return blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
 
 def at_row(problem: Problem, layer: Layer, row: Row) -> Problem:
