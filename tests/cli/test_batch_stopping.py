@@ -65,10 +65,14 @@ def wait_for_documents(place: Path, process: subprocess.Popen[str]) -> None:
 
 
 def has_no_others(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return True
+    """Whether the processes of a group have ended, or soon do: what was killed ends later."""
+    deadline = monotonic() + SOON
+    while monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        sleep(0.01)
     return False
 
 

@@ -190,15 +190,20 @@ def test_stopping_ends_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert {pdf.message for pdf in made if isinstance(pdf, Problem)} == {
         "đã dừng theo yêu cầu nên chưa làm PDF"
     }
-    group = subprocess.run(
+    group = int(child.read_text())
+    deadline = time.monotonic() + 10
+    while _alive(group) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not _alive(group)
+
+
+def _alive(group: int) -> list[str]:
+    """The processes of a group that have not ended, killed ones that nobody waits for apart."""
+    listed = subprocess.run(
         ["ps", "-A", "-o", "pgid=,stat="], capture_output=True, text=True, check=True
     )
-    pgid = child.read_text()
-    assert [
-        line
-        for line in group.stdout.splitlines()
-        if line.split()[0] == pgid and "Z" not in line.split()[1]
-    ] == []
+    found = (line.split() for line in listed.stdout.splitlines())
+    return [state for pgid, state in found if int(pgid) == group and not state.startswith("Z")]
 
 
 def test_what_a_killed_process_left_is_deleted(temporary: Path) -> None:
