@@ -2,7 +2,7 @@
 
 import posixpath
 import zipfile
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -21,6 +21,7 @@ MOST_XML = 64 << 20
 MOST_MARKUP = 3_000_000
 _HIGHEST_RATIO = 400
 _RATIO_COUNTS_FROM = 8 << 20
+_LARGEST_KEPT, _MOST_KEPT = 64 << 10, 24
 
 _PACKAGE_NS = "{http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
@@ -102,11 +103,14 @@ class Package:
             raise _damaged(info.filename) from error
 
     def xml(self, name: str) -> Any:
-        """The root element of a part, the same at each call; raises DocxError as ``read`` does."""
+        """The root element of a part, not to be changed; raises DocxError as ``read`` does.
+
+        A small part that many packages share, such as their styles, is the same element in all.
+        """
         if name not in self._trees:
             data = self.read(name)
             self._count(data, name)
-            self._trees[name] = _parsed(data, name)
+            self._trees[name] = (_kept if len(data) <= _LARGEST_KEPT else _parsed)(data, name)
         return self._trees[name]
 
     def _count(self, data: bytes, name: str) -> None:
@@ -193,6 +197,10 @@ def _parsed(data: bytes, name: str) -> Any:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares(name)
     return root
+
+
+# Documents that are made alike share all parts but the body.
+_kept = lru_cache(maxsize=_MOST_KEPT)(_parsed)
 
 
 def _damaged(name: str) -> DocxError:

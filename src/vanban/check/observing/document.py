@@ -1,6 +1,7 @@
 """A whole package as facts."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from vanban.check.facts import Document, Paragraph, Section, paragraphs_of
@@ -55,9 +56,13 @@ def _observed(package: Package) -> Document:
 
 
 def _sheets(package: Package) -> Sheets:
-    theme = _related(package, "theme")
-    themes = theme_fonts(theme) if theme is not None else {}
-    styles = StyleSheet(_related(package, "styles"), themes, _related(package, "numbering"))
+    return _sheets_of(*(_related(package, kind) for kind in ("styles", "theme", "numbering")))
+
+
+@lru_cache(maxsize=8)
+def _sheets_of(styles_root: Any, theme: Any, numbering: Any) -> Sheets:
+    """What is read of these parts, each None where it is missing; documents made alike share it."""
+    styles = StyleSheet(styles_root, theme_fonts(theme) if theme is not None else {}, numbering)
     return Sheets(styles, Formatting(styles), TableStyles(styles))
 
 

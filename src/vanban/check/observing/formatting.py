@@ -13,6 +13,7 @@ from vanban.check.observing.tags import SECTION, W
 
 _POINTS_PER_LINE = 12.0
 _AUTO_SPACE = 14.0
+_MOST_KEPT = 4096
 _SKIPPED = frozenset({SECTION, W + "pPrChange"})
 _ALIGNMENTS: dict[str, Alignment] = {
     "center": "giua",
@@ -72,6 +73,8 @@ class Formatting:
         key = (table.number, key_of(ppr, _SKIPPED) if ppr is not None else ())
         found = self._paragraphs.get(key)
         if found is None:
+            if len(self._paragraphs) > _MOST_KEPT:
+                self._paragraphs.clear()
             found = self._paragraphs[key] = self._read_paragraph(ppr, table)
         return found
 
@@ -80,6 +83,8 @@ class Formatting:
         key = (table.number, style_id, key_of(rpr) if rpr is not None else ())
         found = self._fonts.get(key)
         if found is None:
+            if len(self._fonts) > _MOST_KEPT:
+                self._fonts.clear()
             found = self._fonts[key] = self._read_fonts(rpr, style_id, table)
         return found
 
