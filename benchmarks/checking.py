@@ -30,7 +30,7 @@ from vanban.check.opening import open_package
 from vanban.check.recognition import recognise
 from vanban.check.reports.comments import annotate
 from vanban.check.rules import RULES
-from vanban.check.running import run_rules
+from vanban.check.running import RuleSet
 
 ROOT = Path(__file__).parents[1]
 SHORT = ROOT / "examples" / "quang_trung" / "2024.yaml"
@@ -80,12 +80,12 @@ def stages(data: bytes) -> dict[str, Work]:
     document = observe(package)
     recognised = recognise(document)
     rules = list(RULES.values())
-    report = Report("a.docx", recognised, run_rules(recognised, rules))
+    report = Report("a.docx", recognised, RuleSet(rules).findings(recognised))
     return {
         "open": lambda: open_package(data),
         "open, observe": lambda: observe(open_package(data)),
         "recognise": lambda: recognise(document),
-        f"{len(rules)} rules": lambda: run_rules(recognised, rules),
+        f"{len(rules)} rules": lambda: RuleSet(rules).findings(recognised),
         "report as data": report.to_dict,
         "annotate": lambda: annotate(data, package, report),
     }
@@ -108,7 +108,7 @@ def report(title: str, data: bytes, rounds: int, goal_ms: int) -> None:
     """Measure one document and print its figures beside the goal."""
     paragraphs = len(observe(open_package(data)).paragraphs)
     works: dict[str, Work] = {
-        "check": lambda: check_bytes(data),
+        "check": lambda: check_bytes(data, RuleSet(RULES.values())),
         "python-docx, every run": lambda: walk_runs(data),
     }
     found = in_turns({**works, **stages(data)}, rounds)

@@ -12,6 +12,7 @@ from tests.batch.runs import BESIDE, FAST, Batch, again, documents, latest, run
 from tests.picture_samples import png
 from vanban.batch import judging, preparing, recipe
 from vanban.batch.results import Options
+from vanban.check.running import RuleSet
 from vanban.errors import InputError
 
 PICTURED = """\
@@ -386,7 +387,7 @@ def test_other_rules_make_anew_what_they_have_not_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(tmp_path, *ROWS, heading=HEADING)
-    fewer = judging.rules_in(Path())[:-1]
+    fewer = RuleSet(judging.rules_in(Path()).rules[:-1])
     monkeypatch.setattr(preparing, "rules_in", lambda _: fewer)
     assert again(tmp_path, *ROWS, heading=HEADING).outcomes == ["written"] * 3
 

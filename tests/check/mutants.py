@@ -14,7 +14,6 @@ from docx.document import Document
 from docx.text.paragraph import Paragraph
 
 import vanban
-from vanban.check.checking import check_bytes
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "nghi_dinh_30"
 
@@ -50,7 +49,7 @@ def edited(data: bytes, edit: Edit) -> bytes:
 
 def codes_in(data: bytes) -> set[str]:
     """The codes of all findings in a .docx."""
-    return {finding.code for finding in check_bytes(data).findings}
+    return {finding.code for finding in vanban.check(data).findings}
 
 
 def all_paragraphs(document: Document) -> list[Paragraph]:

@@ -321,10 +321,10 @@ def test_a_fault_of_the_program_spares_the_other_files(
     module = import_module("vanban.check.many_files")
     judge = module.judge
 
-    def fail(package: object, file: str, rules: object) -> object:
+    def fail(package: object, rules: object, file: str) -> object:
         if file.endswith("dung.docx"):
             raise ZeroDivisionError("hỏng")
-        return judge(package, file, rules)
+        return judge(package, rules, file)
 
     monkeypatch.delenv("VANBAN_DEBUG", raising=False)
     monkeypatch.setattr(module, "judge", fail)

@@ -1,6 +1,5 @@
 """A document just made, as the checker sees it. The checker is loaded by the first call."""
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vanban.errors import Problem
 
 if TYPE_CHECKING:
-    from vanban.check.rules.rule import Rule
+    from vanban.check.running import RuleSet
 
 
 class Verdict(NamedTuple):
@@ -18,21 +17,22 @@ class Verdict(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def rules_in(folder: Path) -> "tuple[Rule, ...]":
+def rules_in(folder: Path) -> "RuleSet":
     """The rules that run in a folder, by its settings. Raises InputError for wrong settings."""
+    from vanban.check.running import RuleSet  # noqa: PLC0415
     from vanban.check.settings import load_settings  # noqa: PLC0415
 
-    return load_settings(folder).rules()
+    return RuleSet(load_settings(folder).rules())
 
 
-def judge(data: bytes, rules: "Sequence[Rule]") -> Verdict:
+def judge(data: bytes, rules: "RuleSet | None") -> Verdict:
     """What these rules find in a .docx; nothing without rules. Raises DocxError."""
-    if not rules:
+    if rules is None:
         return Verdict()
     from vanban.check.checking import check_bytes  # noqa: PLC0415
     from vanban.check.findings import Severity  # noqa: PLC0415
 
-    report = check_bytes(data, rules=rules)
+    report = check_bytes(data, rules)
     return Verdict(
         tuple(Problem(str(finding)) for finding in report.of(Severity.ERROR)),
         tuple(finding.code for finding in report.of(Severity.WARNING)),

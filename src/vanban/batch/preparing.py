@@ -46,7 +46,7 @@ def prepared(base: Base, table: Table, options: Options) -> tuple[Recipe, RowSou
         if options.name is None
         else NamePattern.parse(options.name, columns)
     )
-    codes = tuple(rule.code for rule in rules_in(Path())) if options.check else ()
+    codes = tuple(rule.code for rule in rules_in(Path()).rules) if options.check else ()
     checks_first = bool(codes) and (numbers or options.checks_first)
     recipe = Recipe(draft, layer, pattern, codes, registers=numbers, checks_first=checks_first)
     return recipe, source, [*_bare(draft, layer), *_open(draft, layer)]

@@ -18,7 +18,7 @@ from vanban.errors import InputError, Problem, reason_of
 from vanban.render import template_files
 
 if TYPE_CHECKING:
-    from vanban.check.rules.rule import Rule
+    from vanban.check.running import RuleSet
 
 NUMBER_FIELD = "so_van_ban"
 TWO_NUMBERS = "đã có số văn bản ở đây; hãy bỏ số này đi, hoặc bỏ --so-tu"
@@ -63,13 +63,14 @@ class Recipe:
         return Shorthand(self.draft(self.sample).document())
 
     @cached_property
-    def rules(self) -> "tuple[Rule, ...]":
+    def rules(self) -> "RuleSet | None":
         """The rules of ``codes``; the checker is loaded only for them."""
         if not self.codes:
-            return ()
+            return None
         from vanban.check.rules import RULES  # noqa: PLC0415
+        from vanban.check.running import RuleSet  # noqa: PLC0415
 
-        return tuple(RULES[code] for code in self.codes)
+        return RuleSet(RULES[code] for code in self.codes)
 
     def digest(self) -> str:
         """What every document depends on besides its row: vanban, the base, the files it names.

@@ -34,12 +34,13 @@ def check(
     from pathlib import Path
 
     from vanban.check import checking
+    from vanban.check.running import RuleSet
     from vanban.check.settings import Settings, listed
     from vanban.errors import InputError
 
-    rules = Settings(listed(select), listed(ignore)).rules()
+    rules = RuleSet(Settings(listed(select), listed(ignore)).rules())
     if isinstance(file, bytes | bytearray | memoryview):
-        return checking.check_bytes(bytes(file), rules=rules)
+        return checking.check_bytes(bytes(file), rules)
     if not isinstance(file, str | Path):
         raise InputError(f"cần đường dẫn hoặc nội dung của tệp .docx, gặp {type(file).__name__}")
     return checking.check_file(Path(file), rules)

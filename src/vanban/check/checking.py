@@ -1,36 +1,33 @@
 """The way from the bytes of a file to a report."""
 
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 
 from vanban.check.findings import Report
 from vanban.check.observing import observe
 from vanban.check.opening import LARGEST_PACKAGE, Package, open_package
 from vanban.check.recognition import recognise
-from vanban.check.rules import RULES
-from vanban.check.rules.rule import Rule
-from vanban.check.running import run_rules
+from vanban.check.running import RuleSet
 from vanban.errors import DocxError, Problem, reason_of
 
 
-def check_bytes(data: bytes, file: str = "", rules: Iterable[Rule] = RULES.values()) -> Report:
+def check_bytes(data: bytes, rules: RuleSet, file: str = "") -> Report:
     """What departs from the decree in a .docx; ``file`` is its name in the report.
 
     Raises DocxError for what is no .docx, is damaged, encrypted, or too large to be read safely.
     """
-    return judge(open_package(data), file, rules)
+    return judge(open_package(data), rules, file)
 
 
-def check_file(path: Path, rules: Iterable[Rule] = RULES.values()) -> Report:
+def check_file(path: Path, rules: RuleSet) -> Report:
     """As ``check_bytes``, of a file on disk; raises DocxError also where it cannot be read."""
-    return check_bytes(read_file(path), str(path), rules)
+    return check_bytes(read_file(path), rules, str(path))
 
 
-def judge(package: Package, file: str, rules: Iterable[Rule]) -> Report:
+def judge(package: Package, rules: RuleSet, file: str = "") -> Report:
     """As ``check_bytes``, of a package that is open."""
     recognised = recognise(observe(package))
-    return Report(file, recognised, run_rules(recognised, rules))
+    return Report(file, recognised, rules.findings(recognised))
 
 
 def read_file(path: Path) -> bytes:

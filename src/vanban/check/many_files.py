@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from vanban.check.checking import judge, read_file
@@ -16,6 +16,7 @@ from vanban.check.opening import open_package
 from vanban.check.outcome import Outcome
 from vanban.check.reports.comments import annotate
 from vanban.check.rules import RULES
+from vanban.check.running import RuleSet
 from vanban.errors import InputError, Problem, VanBanError
 
 
@@ -73,7 +74,7 @@ def _checked(path: Path, request: Request) -> Outcome:
             raise
         data = convert(data)
         package = open_package(data)
-    report = judge(package, str(path), [RULES[code] for code in request.codes])
+    report = judge(package, _rules(request.codes), str(path))
     kind = report.recognised.kind
     outcome = Outcome(
         file=str(path),
@@ -87,6 +88,12 @@ def _checked(path: Path, request: Request) -> Outcome:
         return replace(outcome, annotated=annotate(data, package, report))
     except VanBanError as error:  # the findings are told all the same
         return replace(outcome, problems=_without_place(error, path))
+
+
+@lru_cache(maxsize=1)
+def _rules(codes: tuple[str, ...]) -> RuleSet:
+    """The rules with these codes; one process runs the same over all its files."""
+    return RuleSet(RULES[code] for code in codes)
 
 
 def _without_place(error: VanBanError, path: Path) -> tuple[Problem, ...]:

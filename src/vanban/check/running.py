@@ -1,22 +1,67 @@
-"""Rules run over a recognised document."""
+"""Rules run over recognised documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from vanban.check.components import Recognised, Sure
-from vanban.check.findings import Finding, Severity, in_order
+from vanban.check.facts import Paragraph
+from vanban.check.findings import Fault, Finding, Severity, in_order
+from vanban.check.rules.prose import Prose, prose_of
 from vanban.check.rules.rule import Rule
 from vanban.check.titles import clause_title
 
-
-def run_rules(recognised: Recognised, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """The findings of these rules; none for a document of another regime."""
-    if recognised.regime != "nd30":
-        return ()
-    return in_order(finding for rule in rules for finding in _findings(rule, recognised))
+_MOST_KNOWN = 8192
+_Line: TypeAlias = tuple[str, bool]
 
 
-def _findings(rule: Rule, recognised: Recognised) -> Iterator[Finding]:
-    for fault in rule.check(recognised):
-        certain = fault.sure is Sure.CERTAIN and recognised.is_bound
-        severity = rule.severity if certain else Severity.WARNING
-        yield Finding(rule.code, severity, rule.component, clause_title(rule.clause), fault)
+class RuleSet:
+    """Rules made ready for many documents.
+
+    Lines of prose without a fault are remembered, since documents that are made alike share most
+    of theirs: the rules that judge each line by itself need not see them again.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._of_documents = [rule for rule in self.rules if rule.check_lines is None]
+        self._of_lines = [(rule, check) for rule in self.rules if (check := rule.check_lines)]
+        self._faultless: set[_Line] = set()
+
+    def findings(self, recognised: Recognised) -> tuple[Finding, ...]:
+        """What the rules find; nothing in a document of another regime."""
+        if recognised.regime != "nd30":
+            return ()
+        found = [
+            _finding(rule, fault, recognised)
+            for rule in self._of_documents
+            for fault in rule.check(recognised)
+        ]
+        return in_order([*found, *self._in_lines(recognised)])
+
+    def _in_lines(self, recognised: Recognised) -> list[Finding]:
+        """What the rules find that judge lines, in those that are not known to be faultless."""
+        doubtful = {
+            paragraph: text
+            for paragraph, _, text in prose_of(recognised).lines()
+            if _line(paragraph, text) not in self._faultless
+        }
+        if not doubtful:
+            return []
+        prose = Prose([*doubtful], [*doubtful.values()])
+        faults = [(rule, fault) for rule, check in self._of_lines for fault in check(prose)]
+        faulty = {fault.spot.paragraph for _, fault in faults if fault.spot}
+        if len(self._faultless) > _MOST_KNOWN:
+            self._faultless.clear()
+        self._faultless.update(_line(*each) for each in doubtful.items() if each[0] not in faulty)
+        return [_finding(rule, fault, recognised) for rule, fault in faults]
+
+
+def _line(paragraph: Paragraph, text: str) -> _Line:
+    """All that a rule of lines looks at."""
+    return text, bool(paragraph.place.table)
+
+
+def _finding(rule: Rule, fault: Fault, recognised: Recognised) -> Finding:
+    certain = fault.sure is Sure.CERTAIN and recognised.is_bound
+    severity = rule.severity if certain else Severity.WARNING
+    return Finding(rule.code, severity, rule.component, clause_title(rule.clause), fault)

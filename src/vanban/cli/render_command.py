@@ -15,7 +15,7 @@ from vanban.cli.vietnamese import UsageFault, VietnameseCommand
 from vanban.errors import InputError, Problem, VanBanError
 
 if TYPE_CHECKING:
-    from vanban.check.rules.rule import Rule
+    from vanban.check.running import RuleSet
 
 _DOCX, _PDF = ".docx", ".pdf"
 _OTHER_FORMATS = frozenset({".doc", ".odt", ".rtf", ".txt", ".html"})
@@ -93,7 +93,7 @@ def render(  # noqa: PLR0913 - one for each option
     jobs = _plan(data, output, pdf=pdf or pdf_a)
     if any(job.pdf for job in jobs):
         check_pdf_tools()
-    rules = () if no_check else rules_in(Path())
+    rules = None if no_check else rules_in(Path())
     finished = [(job, _finish(job, template, rules, force=force)) for job in jobs]
     fates = {fate for _, fate in finished if isinstance(fate, _Fate)}
     good = [(job, content) for job, content in finished if isinstance(content, bytes)]
@@ -161,7 +161,7 @@ def _refuse_same_target(jobs: Sequence[_Job]) -> None:
 
 
 def _finish(
-    job: _Job, template: str | None, rules: "Sequence[Rule]", *, force: bool
+    job: _Job, template: str | None, rules: "RuleSet | None", *, force: bool
 ) -> bytes | _Fate:
     """The document of one input, or why there is none, with its problems shown."""
     from vanban.batch.judging import judge

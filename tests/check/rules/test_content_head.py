@@ -6,7 +6,7 @@ from tests.check.made import component, faults, recognised
 from vanban.check.components import Recognised, Sure
 from vanban.check.findings import Severity
 from vanban.check.rules import RULES
-from vanban.check.running import run_rules
+from vanban.check.running import RuleSet
 from vanban.wording import PartialDate
 
 COMPONENTS = {
@@ -185,7 +185,7 @@ def test_the_motto_above_the_name_is_out_of_order() -> None:
 
 def test_a_guess_is_never_an_error() -> None:
     guessed = component("so_ky_hieu", "Số: 5/QĐ-UBND", sure=Sure.LIKELY)
-    findings = run_rules(recognised(guessed), [RULES["SK02"]])
+    findings = RuleSet([RULES["SK02"]]).findings(recognised(guessed))
     assert [finding.severity for finding in findings] == [Severity.WARNING]
 
 

@@ -9,8 +9,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+import vanban
 from tests.check.mutants import all_paragraphs, edited, rendered, styled
-from vanban.check.checking import check_bytes
 from vanban.check.rules import (
     bo_cuc,
     can_cu,
@@ -94,7 +94,7 @@ EDITS: dict[str, Callable[[Document], None]] = {
 def test_another_way_of_typing_is_not_accused(
     edit: Callable[[Document], None], example: str
 ) -> None:
-    report = check_bytes(edited(rendered(example), edit))
+    report = vanban.check(edited(rendered(example), edit))
     assert report.recognised.regime == "nd30"
     assert not [str(finding) for finding in report.findings if finding.code in OWN]
 

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban.check.components import Recognised
 from vanban.check.findings import Fault, Spot, spot_of
 from vanban.check.rules.cum_tu import CHINH_TA, astray_phrases, is_known
 from vanban.check.rules.phrases import Found, Phrases, lowered, new_style, recased
 from vanban.check.rules.prose import Prose, Word, prose_of
-from vanban.check.rules.rule import rule
+from vanban.check.rules.rule import line_rule, rule
 from vanban.check.rules.syllables import is_marked, respelled, telexed
 from vanban.check.rules.word_lists import phrases, tables
 
@@ -45,12 +45,14 @@ def kieu_dat_dau(recognised: Recognised) -> Iterator[Fault]:
     """
     prose = prose_of(recognised)
     styles = {word: style for word in set(prose.words) if (style := _tone_style(word))}
+    if {*styles.values()} != {"cu", "moi"}:
+        return
     old: list[int] = []
     new: list[int] = []
     for at, word in enumerate(prose.words):
         if word in styles and prose.text[prose.word(at).start - 1 : prose.word(at).start] != "-":
             (old if styles[word] == "cu" else new).append(at)
-    if not old or not new:
+    if not old or not new:  # a word with a hyphen before it is none
         return
     rare, usual = (old, new) if len(old) <= len(new) else (new, old)
     wrong, right = _tally(prose, rare), _tally(prose, usual)
@@ -72,6 +74,7 @@ def _tally(prose: Prose, words: list[int]) -> str:
     return ", ".join(f"“{word}” ({count} chỗ)" for word, count in counts)
 
 
+@lru_cache(maxsize=8192)
 def _tone_style(word: str) -> str:
     """ "cu" for hoà, "moi" for hòa; "" for a word that shows neither or is no common word."""
     if not word.islower() or word.isascii():
@@ -134,15 +137,14 @@ def ky_tu_vo_hinh(recognised: Recognised) -> Iterator[Fault]:
         yield Fault("không có", "ký tự vô hình", why, "Xóa các ký tự vô hình.", spot)
 
 
-@rule("CT05", "Chữ của bảng chữ cái khác lẫn vào từ", "loi_van", _UNICODE)
-def chu_giong(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("CT05", "Chữ của bảng chữ cái khác lẫn vào từ", "loi_van", _UNICODE)
+def chu_giong(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Chữ tiếng Việt là chữ La-tinh.
     Sai: “Kế hоạch năm 2026” (chữ о thứ nhất là chữ Nga)
     Đúng: “Kế hoạch năm 2026”
     Không bắt: từ viết toàn bằng chữ Nga, chữ Hy Lạp; ký hiệu đứng riêng (α, β, Ω).
     """
-    prose = prose_of(recognised)
     if not _OTHER_LETTER.search(prose.text):
         return
     for match in _OTHER_SCRIPT.finditer(prose.text):
@@ -152,8 +154,8 @@ def chu_giong(recognised: Recognised) -> Iterator[Fault]:
             yield prose.slip(match.start(), match.end(), right, why)
 
 
-@rule("CT06", "Tiếng không thể có trong tiếng Việt", "loi_van", CHINH_TA)
-def tieng_sai(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("CT06", "Tiếng không thể có trong tiếng Việt", "loi_van", CHINH_TA)
+def tieng_sai(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Mỗi tiếng phải đúng cấu tạo: phụ âm đầu, vần, dấu thanh đặt đúng chữ.
     Sai: “Nhiều ngừơi tham gia.”, “Các nghành đuợc giao.”, “Giải quyết viêc này.”, “Việc tăng cườg
@@ -161,10 +163,9 @@ def tieng_sai(recognised: Recognised) -> Iterator[Fault]:
     Đúng: “Nhiều người tham gia.”, “Các ngành được giao.”, “Lắp đặt kilômét, ôtô, axít, oxy.”
     Không bắt: từ không có dấu; tên riêng và từ viết hoa; từ nước ngoài; từ có gạch nối.
     """
-    prose = prose_of(recognised)
     rights = {word: _right(word) for word in set(prose.words)}
     wrong = {word: right for word, right in rights.items() if right is not None}
-    told = {at for astray in astray_phrases(recognised) for at in range(astray.first, astray.last)}
+    told = {at for astray in astray_phrases(prose) for at in range(astray.first, astray.last)}
     for at, text in enumerate(prose.words):
         if text not in wrong or at in told or not _stands_free(prose, word := prose.word(at)):
             continue
@@ -281,15 +282,14 @@ def dau_roi(recognised: Recognised) -> Iterator[Fault]:
         yield Fault("chữ có dấu dựng sẵn", spot.quote, why, "Xóa dấu thừa, gõ lại chữ đó.", spot)
 
 
-@rule("CT09", "Từ hay viết sai", "loi_van", CHINH_TA)
-def tu_hay_sai(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("CT09", "Từ hay viết sai", "loi_van", CHINH_TA)
+def tu_hay_sai(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Từ hành chính quen thuộc phải đúng phụ âm và vần.
     Sai: “Sửa đổi, bổ xung Quy chế.”, “Sau khi sát nhập thôn.”, “Đề nghị xử dụng tiết kiệm.”
     Đúng: “Sửa đổi, bổ sung Quy chế.”, “Sau khi sáp nhập thôn.”, “Đề nghị sử dụng tiết kiệm.”
     Không bắt: từ có nghĩa theo cả hai cách viết; từ không có trong danh sách.
     """
-    prose = prose_of(recognised)
     index, rights = _misspellings()
     for found in index.find(prose):
         wrong = " ".join(prose.words[found.first : found.last])
@@ -308,23 +308,26 @@ def _misspellings() -> tuple[Phrases, Mapping[str, str]]:
 def _is_shared(prose: Prose, found: Found) -> bool:
     """Whether a neighbour makes a right word of an end: "chức năng xuất khẩu"."""
     keys = prose.keys(lowered).all
-    edges = (keys[found.first - 1 : found.first + 1], keys[found.last - 1 : found.last + 1])
-    return any(is_known(" ".join(edge)) for edge in edges)
+    pairs = ((found.first - 1, found.first + 1), (found.last - 1, found.last + 1))
+    return any(
+        is_known(" ".join(keys[first:last])) and prose.are_together(first, last)
+        for first, last in pairs
+        if first >= 0 and last <= len(keys)
+    )
 
 
 def _is_one_case(text: str) -> bool:
     return text.isupper() or text[1:].islower()
 
 
-@rule("CT10", "Viết dính hai tiếng", "loi_van", CHINH_TA)
-def viet_dinh(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("CT10", "Viết dính hai tiếng", "loi_van", CHINH_TA)
+def viet_dinh(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Các tiếng của một từ viết rời nhau.
     Sai: “Các thôn thựchiện trước ngày 30.”, “Xin ý kiến đềnghị.”
     Đúng: “Các thôn thực hiện trước ngày 30.”, “Đo theo kilômét.”
     Không bắt: từ nước ngoài viết liền; tên riêng, thương hiệu.
     """
-    prose = prose_of(recognised)
     stuck = _stuck()
     for at, text in enumerate(prose.words):
         if text in stuck and _stands_free(prose, word := prose.word(at)):

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from vanban.check.components import Recognised
 from vanban.check.findings import Fault
 from vanban.check.rules.phrases import Found, Phrases, lowered, recased
-from vanban.check.rules.prose import Prose, once_per_document, prose_of
-from vanban.check.rules.rule import rule
+from vanban.check.rules.prose import Prose, once_for_each
+from vanban.check.rules.rule import line_rule
 from vanban.check.rules.syllables import is_marked, taken_apart
 from vanban.check.rules.word_lists import phrases
 from vanban.wording import strip_accents
@@ -50,10 +49,9 @@ def is_known(phrase: str) -> bool:
     return phrase in _index()[2]
 
 
-@once_per_document
-def astray_phrases(recognised: Recognised) -> tuple[Astray, ...]:
+@once_for_each
+def astray_phrases(prose: Prose) -> tuple[Astray, ...]:
     """The phrases whose letters are those of one right phrase and whose accents are not."""
-    prose = prose_of(recognised)
     index, judged, known = _index()
     right: dict[int, range] = {}
     wrong: list[tuple[Found, str]] = []
@@ -164,15 +162,14 @@ def _is_plain(prose: Prose, found: Found) -> bool:
 
 
 def _faults(
-    recognised: Recognised,
+    prose: Prose,
     is_meant: Callable[[list[tuple[str, str]]], bool],
     *,
     long: bool,
     why: str,
 ) -> Iterator[Fault]:
     """The phrases of one kind; ``is_meant`` judges their wrong syllables with the right ones."""
-    prose = prose_of(recognised)
-    for found in astray_phrases(recognised):
+    for found in astray_phrases(prose):
         is_long = found.last - found.first > _PAIR
         if is_long is long and is_meant(_differing(found.wrong, found.right)):
             yield prose.slip(*prose.span(found.first, found.last), found.right, why)
@@ -186,8 +183,8 @@ def _is_tone(pair: tuple[str, str]) -> bool:
     return _tones_of(*pair) is not None
 
 
-@rule("CU01", "Cụm từ dài sai dấu", "loi_van", CHINH_TA)
-def cum_tu_dai(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("CU01", "Cụm từ dài sai dấu", "loi_van", CHINH_TA)
+def cum_tu_dai(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Cụm từ hành chính quen thuộc phải đủ và đúng dấu ở mọi tiếng.
     Sai: “Đãi truyền thanh xã tuyên truyền.”, “Phát động phong trao thi đua.”
@@ -195,11 +192,11 @@ def cum_tu_dai(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: tên riêng viết hoa; lời không có dấu nào; cụm từ không có trong danh sách.
     """
     why = "Bỏ dấu thì đúng là cụm từ này, nhưng dấu đang sai hoặc thiếu."
-    yield from _faults(recognised, bool, long=True, why=why)
+    yield from _faults(prose, bool, long=True, why=why)
 
 
-@rule("CU02", "Nhầm dấu hỏi và dấu ngã", "loi_van", CHINH_TA)
-def cum_tu_hoi_nga(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("CU02", "Nhầm dấu hỏi và dấu ngã", "loi_van", CHINH_TA)
+def cum_tu_hoi_nga(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Từ hành chính quen thuộc phải đúng dấu hỏi, dấu ngã.
     Sai: “Đề nghị hổ trợ các hộ dân.”, “Phải xữ lý nghiêm.”, “Giữ nghiêm kỹ cương.”
@@ -207,11 +204,11 @@ def cum_tu_hoi_nga(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: từ có hai cách đọc đều đúng; tên riêng viết hoa.
     """
     why = "Nhầm dấu hỏi với dấu ngã."
-    yield from _faults(recognised, lambda pairs: all(map(_is_hook, pairs)), long=False, why=why)
+    yield from _faults(prose, lambda pairs: all(map(_is_hook, pairs)), long=False, why=why)
 
 
-@rule("CU03", "Từ sai thanh", "loi_van", CHINH_TA)
-def cum_tu_sai_thanh(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("CU03", "Từ sai thanh", "loi_van", CHINH_TA)
+def cum_tu_sai_thanh(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Từ hành chính quen thuộc phải đúng thanh ở mọi tiếng.
     Sai: “Tăng cường xây dựng, chính đồn Đảng.”, “Đã quyết đinh thành lập tổ.”
@@ -220,15 +217,15 @@ def cum_tu_sai_thanh(recognised: Recognised) -> Iterator[Fault]:
     """
     why = "Bỏ dấu thì đúng là từ này, nhưng thanh đang sai hoặc thiếu."
     yield from _faults(
-        recognised,
+        prose,
         lambda pairs: all(map(_is_tone, pairs)) and not all(map(_is_hook, pairs)),
         long=False,
         why=why,
     )
 
 
-@rule("CU04", "Từ thiếu hoặc sai mũ, móc, gạch ngang", "loi_van", CHINH_TA)
-def cum_tu_sai_mu(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("CU04", "Từ thiếu hoặc sai mũ, móc, gạch ngang", "loi_van", CHINH_TA)
+def cum_tu_sai_mu(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Chữ ă, â, đ, ê, ô, ơ, ư trong từ hành chính quen thuộc phải đủ mũ, móc, gạch ngang.
     Sai: “Xin ý kiến dề nghị của các thôn.”, “Ký kết hợp đòng thuê đất.”
@@ -236,7 +233,7 @@ def cum_tu_sai_mu(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: từ không có dấu nào, tên tệp, mã; tên riêng viết hoa.
     """
     why = "Bỏ dấu thì đúng là từ này, nhưng chữ đang sai hoặc thiếu mũ, móc hay gạch ngang."
-    yield from _faults(recognised, lambda pairs: not all(map(_is_tone, pairs)), long=False, why=why)
+    yield from _faults(prose, lambda pairs: not all(map(_is_tone, pairs)), long=False, why=why)
 
 
 RULES = (cum_tu_dai, cum_tu_hoi_nga, cum_tu_sai_thanh, cum_tu_sai_mu)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from vanban.check.components import Recognised
 from vanban.check.findings import Fault
 from vanban.check.rules.gathering import Wrong, gather
-from vanban.check.rules.prose import CAPITAL_LETTERS, SMALL_LETTERS, prose_of
-from vanban.check.rules.rule import rule
+from vanban.check.rules.prose import CAPITAL_LETTERS, SMALL_LETTERS, Prose, prose_of
+from vanban.check.rules.rule import line_rule, rule
 
 DAU_CAU = "Thông lệ trình bày dấu câu (Nghị định 30 không quy định)"
 
@@ -59,30 +59,28 @@ def _tight(text: str) -> str:
     return re.sub(_SP, "", text)
 
 
-@rule("DA01", "Thừa dấu cách trước dấu câu", "loi_van", DAU_CAU)
-def cach_truoc_dau(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA01", "Thừa dấu cách trước dấu câu", "loi_van", DAU_CAU)
+def cach_truoc_dau(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than viết sát chữ đứng trước.
     Sai: “Các thôn , tổ dân phố thực hiện.”, “Nội dung như sau : tuyên truyền.”
     Đúng: “Các thôn, tổ dân phố thực hiện.”, “Bản đồ tỷ lệ 1 : 500 của xã ...”
     Không bắt: tỷ lệ có số hai bên; chỗ để trống; dấu ba chấm.
     """
-    prose = prose_of(recognised)
     for match in prose.matches(_SPACE_BEFORE, *_SPACED_MARKS):
         start = prose.begin_of_word(match.start())
         right = _tight(prose.text[start : match.end()])
         yield prose.slip(start, match.end(), right, "Có dấu cách trước dấu câu.")
 
 
-@rule("DA02", "Thiếu dấu cách sau dấu câu", "loi_van", DAU_CAU)
-def cach_sau_dau(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA02", "Thiếu dấu cách sau dấu câu", "loi_van", DAU_CAU)
+def cach_sau_dau(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Sau dấu phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than có một dấu cách.
     Sai: “Các thôn,tổ dân phố thực hiện.”, “Nội dung:tuyên truyền.”
     Đúng: “Các thôn, tổ dân phố thực hiện.”, “Thu 12,5 triệu đồng lúc 8:30.”
     Không bắt: số, giờ, địa chỉ trang web, thư điện tử, đường dẫn tệp, ký hiệu.
     """
-    prose = prose_of(recognised)
     for match in _NO_SPACE_AFTER.finditer(prose.text):
         start = prose.begin_of_word(match.start())
         word = prose.text[start : match.start()]
@@ -100,15 +98,14 @@ def cach_sau_dau(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("DA03", "Thiếu dấu cách sau dấu chấm", "loi_van", DAU_CAU)
-def cach_sau_dau_cham(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA03", "Thiếu dấu cách sau dấu chấm", "loi_van", DAU_CAU)
+def cach_sau_dau_cham(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Sau dấu chấm hết câu có một dấu cách.
     Sai: “Hoàn thành tốt nhiệm vụ.Các thôn báo cáo kết quả.”
     Đúng: “Hoàn thành tốt nhiệm vụ. Các thôn báo cáo kết quả.”, “Tại TP.Huế và TP.Đà Nẵng.”
     Không bắt: chữ viết tắt (TP., ThS.), địa chỉ trang web.
     """
-    prose = prose_of(recognised)
     for match in _NO_SPACE_AFTER_STOP.finditer(prose.text):
         start = prose.begin_of_word(match.start())
         word = prose.text[start : match.start()]
@@ -117,15 +114,15 @@ def cach_sau_dau_cham(recognised: Recognised) -> Iterator[Fault]:
             yield prose.slip(start, match.end(), right, "Thiếu dấu cách giữa hai câu.")
 
 
-@rule("DA04", "Thiếu dấu cách giữa các số liệt kê", "loi_van", DAU_CAU)
-def cach_giua_so(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA04", "Thiếu dấu cách giữa các số liệt kê", "loi_van", DAU_CAU)
+def cach_giua_so(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Giữa các số kể ra có dấu phẩy và một dấu cách, để khỏi lẫn với số thập phân.
     Sai: “Giao các thôn 4,5,6 thực hiện.”
     Đúng: “Giao các thôn 4, 5, 6 thực hiện.”, “Diện tích 4,5 ha.”
     Không bắt: một dấu phẩy (số thập phân); số có ba chữ số sau dấu phẩy.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _LIST_OF_NUMBERS,
         lambda match: ", ".join(match["sai"].split(",")),
         "Các số kể ra viết dính nhau, dễ đọc nhầm thành số thập phân.",
@@ -158,15 +155,15 @@ def hai_dau_cach(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("DA07", "Thừa dấu cách trong ngoặc đơn", "loi_van", DAU_CAU)
-def cach_trong_ngoac(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA07", "Thừa dấu cách trong ngoặc đơn", "loi_van", DAU_CAU)
+def cach_trong_ngoac(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Dấu ngoặc đơn viết sát chữ bên trong.
     Sai: “Các thôn ( kể cả thôn mới ) thực hiện.”
     Đúng: “Các thôn (kể cả thôn mới) thực hiện.”, “Đánh dấu vào ô (   ) phù hợp.”
     Không bắt: ngoặc để trống để điền.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _INNER_SPACE,
         lambda match: _tight(match[0]),
         "Có dấu cách sát bên trong ngoặc đơn.",
@@ -174,15 +171,14 @@ def cach_trong_ngoac(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("DA08", "Thiếu dấu cách ngoài ngoặc đơn", "loi_van", DAU_CAU)
-def cach_ngoai_ngoac(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA08", "Thiếu dấu cách ngoài ngoặc đơn", "loi_van", DAU_CAU)
+def cach_ngoai_ngoac(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Trước ngoặc mở và sau ngoặc đóng có một dấu cách nếu liền với chữ.
     Sai: “Các thôn(kể cả thôn mới) thực hiện.”, “Các thôn (kể cả thôn mới)thực hiện.”
     Đúng: “Các thôn (kể cả thôn mới) thực hiện.”, “a) Thôn 1; b) Thôn 2.”
     Không bắt: công thức, ký hiệu; điểm a), b).
     """
-    prose = prose_of(recognised)
     why = "Thiếu dấu cách giữa ngoặc đơn và chữ."
     for match in _STUCK_OPENING.finditer(prose.text):
         start = prose.begin_of_word(match.start())
@@ -196,15 +192,15 @@ def cach_ngoai_ngoac(recognised: Recognised) -> Iterator[Fault]:
             yield prose.slip(match.start("sai"), match.end("sai"), right, why)
 
 
-@rule("DA10", "Thừa dấu cách trong ngoặc kép", "loi_van", DAU_CAU)
-def cach_trong_ngoac_kep(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA10", "Thừa dấu cách trong ngoặc kép", "loi_van", DAU_CAU)
+def cach_trong_ngoac_kep(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Dấu ngoặc kép viết sát chữ bên trong.
     Sai: phong trào “ Toàn dân đoàn kết ”.
     Đúng: phong trào “Toàn dân đoàn kết”.
     Không bắt: ngoặc kép thẳng; ngoặc để trống.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _INNER_QUOTE,
         lambda match: _tight(match[0]),
         "Có dấu cách sát bên trong ngoặc kép.",
@@ -212,29 +208,30 @@ def cach_trong_ngoac_kep(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("DA12", "Gạch nối chỉ cách một bên", "loi_van", DAU_CAU)
-def gach_mot_ben(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA12", "Gạch nối chỉ cách một bên", "loi_van", DAU_CAU)
+def gach_mot_ben(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Dấu gạch giữa hai cụm từ cách đều hai bên; giữa hai năm cũng vậy.
     Sai: “Phát triển kinh tế- xã hội.”, “Văn hóa -xã hội.”, “Giai đoạn 2021- 2025.”
     Đúng: “Phát triển kinh tế - xã hội.”, “Giai đoạn 2021 - 2025, 2026-2030.”, “Ki-lô-mét.”
     Không bắt: tên phiên âm; gạch đầu dòng; gạch không cách bên nào.
     """
-    prose = prose_of(recognised)
     why = "Dấu gạch chỉ có dấu cách ở một bên."
     for pattern in (_ONE_SIDED, _YEARS):
         yield from prose.slips(pattern, _evenly, why, *_DASHES)
 
 
-@rule("DA13", "Thừa dấu cách trong số, ký hiệu được viện dẫn", "loi_van", "PL I, Phần I, II.3.c")
-def cach_trong_ky_hieu(recognised: Recognised) -> Iterator[Fault]:
+@line_rule(
+    "DA13", "Thừa dấu cách trong số, ký hiệu được viện dẫn", "loi_van", "PL I, Phần I, II.3.c"
+)
+def cach_trong_ky_hieu(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Các nhóm chữ trong ký hiệu nối bằng dấu gạch nối (-) không cách chữ.
     Sai: “Căn cứ Quyết định số 15/QĐ- UBND.”, “Theo Nghị định số 30/2020/NĐ -CP.”
     Đúng: “Căn cứ Quyết định số 15/QĐ-UBND.”
     Không bắt: số, ký hiệu của chính văn bản (có quy tắc riêng); số để trống.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _SYMBOL,
         lambda match: _tight(match["sai"]) if re.search(_SP, match["sai"]) else None,
         "Ký hiệu văn bản có dấu cách ở dấu gạch nối.",
@@ -242,15 +239,17 @@ def cach_trong_ky_hieu(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("DA16", "Ký hiệu được viện dẫn không dùng dấu gạch nối", "loi_van", "PL I, Phần I, II.3.c")
-def gach_trong_ky_hieu(recognised: Recognised) -> Iterator[Fault]:
+@line_rule(
+    "DA16", "Ký hiệu được viện dẫn không dùng dấu gạch nối", "loi_van", "PL I, Phần I, II.3.c"
+)
+def gach_trong_ky_hieu(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Các nhóm chữ trong ký hiệu nối bằng dấu gạch nối (-) không cách chữ.
     Sai: “Theo Nghị định số 30/2020/NĐ–CP.”
     Đúng: “Theo Nghị định số 30/2020/NĐ-CP.”
     Không bắt: số, ký hiệu của chính văn bản (có quy tắc riêng).
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _LONG_DASH,
         lambda match: re.sub("[–—−]", "-", match["sai"]),
         "Trong ký hiệu dùng dấu gạch nối (-).",

@@ -9,7 +9,7 @@ from vanban.check.facts import Paragraph
 from vanban.check.findings import Fault
 from vanban.check.rules.dau_cach import DAU_CAU
 from vanban.check.rules.prose import CAPITAL_LETTERS, SMALL_LETTERS, Prose, prose_of
-from vanban.check.rules.rule import rule
+from vanban.check.rules.rule import line_rule, rule
 
 _SMALL, _CAPITAL = SMALL_LETTERS, CAPITAL_LETTERS
 
@@ -34,15 +34,14 @@ _SMALL_START = re.compile(rf"([{_SMALL}]{{2,}}(?: [{_SMALL}]+){{0,3}})")
 _LIST_LENGTH = 4
 
 
-@rule("DA06", "Hai dấu câu liền nhau", "loi_van", DAU_CAU)
-def hai_dau_cau(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA06", "Hai dấu câu liền nhau", "loi_van", DAU_CAU)
+def hai_dau_cau(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Hai dấu câu không đứng liền nhau, trừ dấu ba chấm và chữ viết tắt.
     Sai: “Các thôn,, tổ dân phố.”, “Báo cáo kết quả;.”, “Thực hiện nghiêm túc..”
     Đúng: “Các thôn, tổ dân phố...”, “Cày, bừa, v.v., trước vụ mùa.”, “Thực hiện nghiêm túc./.”
     Không bắt: dấu ba chấm; dấu chấm của chữ viết tắt; dấu “./.”.
     """
-    prose = prose_of(recognised)
     for pattern in (_TWO_MARKS, _TWO_STOPS):
         for match in prose.matches(pattern, *_PAIRED_MARKS):
             marks = match["sai"]
@@ -84,15 +83,15 @@ def _open_brackets(line: str) -> int:
     return text.count("(") - text.count(")")
 
 
-@rule("DA11", "Ngoặc kép mở và đóng khác kiểu", "loi_van", DAU_CAU)
-def ngoac_kep_khac_kieu(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("DA11", "Ngoặc kép mở và đóng khác kiểu", "loi_van", DAU_CAU)
+def ngoac_kep_khac_kieu(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Ngoặc kép mở cong thì đóng cũng cong.
     Sai: phong trào “Toàn dân đoàn kết".
     Đúng: phong trào “Toàn dân đoàn kết”.
     Không bắt: văn bản dùng thống nhất ngoặc kép thẳng; dấu chỉ inch.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _HALF_CURLY,
         lambda match: match["sai"].replace('"', "”"),
         "Ngoặc kép mở cong nhưng đóng thẳng.",

@@ -72,14 +72,15 @@ def letters_by_font(runs: Iterable[Run]) -> Counter[Font]:
     """How many letters stand in each formatting; digits, signs and symbol fonts do not count."""
     counted: Counter[Font] = Counter()
     for run in runs:
-        letters = _count_letters(run.text)
+        letters = count_letters(run.text)
         if letters and not is_symbol_family(run.font.family):
             counted[run.font] += letters
     return counted
 
 
 @lru_cache(maxsize=4096)
-def _count_letters(text: str) -> int:
+def count_letters(text: str) -> int:
+    """How many letters a text has."""
     return sum(map(str.isalpha, text))
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
@@ -42,6 +42,7 @@ _NOT_PROSE = frozenset(
 # Fonts whose bytes are no Unicode text, and those of program code.
 _NOT_TEXT = (".vn", "vni-", "symbol", "wingding", "webding", "courier", "consolas", "mono")
 T = TypeVar("T")
+Made = TypeVar("Made")
 
 _ADDRESS = re.compile(
     r"(?<!\S)[^\s@]{1,64}@[^\s()]+|\b(?:https?://|www\.)[^\s()]+"
@@ -75,18 +76,16 @@ class Word(NamedTuple):
 
 
 class Prose:
-    """The judged text of a document.
+    """The judged text of a document, or of some of its paragraphs.
 
     ``text`` has a line for every paragraph; a soft break in it is "\\v". What is not judged is
     masked by characters that are neither letters nor spaces, so places stay the same. ``words``
     are the texts of all words in order.
     """
 
-    def __init__(self, recognised: Recognised) -> None:
-        document = recognised.document
-        hidden = _hidden(recognised)
-        self.paragraphs = [*document.paragraphs, *document.footnotes]
-        lines = [_line(paragraph, hidden.get(id(paragraph), [])) for paragraph in self.paragraphs]
+    def __init__(self, paragraphs: Sequence[Paragraph], lines: Sequence[str]) -> None:
+        """``lines`` are the judged texts of ``paragraphs``, one each."""
+        self.paragraphs = paragraphs
         self.text = "\n".join(lines)
         self._line_starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self._keys: dict[Callable[[str], str], Keys] = {}
@@ -206,20 +205,25 @@ class Keys:
         return found
 
 
-def once_per_document(make: Callable[[Recognised], T]) -> Callable[[Recognised], T]:
-    """``make`` called once for a document, as long as the document is held."""
-    made: WeakKeyDictionary[Recognised, T] = WeakKeyDictionary()
+def once_for_each(make: Callable[[T], Made]) -> Callable[[T], Made]:
+    """``make`` called once for a thing, as long as the thing is held."""
+    known: WeakKeyDictionary[T, Made] = WeakKeyDictionary()
 
-    def get(recognised: Recognised) -> T:
-        if recognised not in made:
-            made[recognised] = make(recognised)
-        return made[recognised]
+    def get(thing: T) -> Made:
+        if thing not in known:
+            known[thing] = make(thing)
+        return known[thing]
 
     return get
 
 
-prose_of = once_per_document(Prose)
-"""The judged text of a document, made once."""
+@once_for_each
+def prose_of(recognised: Recognised) -> Prose:
+    """The judged text of a document."""
+    document = recognised.document
+    hidden = _hidden(recognised)
+    paragraphs = [*document.paragraphs, *document.footnotes]
+    return Prose(paragraphs, [_line(each, hidden.get(id(each), [])) for each in paragraphs])
 
 
 def _hidden(recognised: Recognised) -> dict[int, list[tuple[int, int]]]:

@@ -8,8 +8,10 @@ from typing import TypeAlias
 
 from vanban.check.components import Recognised
 from vanban.check.findings import Fault, Severity
+from vanban.check.rules.prose import Prose, prose_of
 
 Check: TypeAlias = Callable[[Recognised], Iterator[Fault]]
+LineCheck: TypeAlias = Callable[[Prose], Iterator[Fault]]
 
 SECTIONS = ("Quy định", "Sai", "Đúng", "Không bắt")
 _SECTION = re.compile(rf"^({'|'.join(SECTIONS)}):\s*", re.MULTILINE)
@@ -22,6 +24,7 @@ class Rule:
     ``name`` says the fault in Vietnamese ("Quốc hiệu sai lời"). ``severity`` is that of a fault in
     words that were recognised for certain; anything less sure is a warning. ``explanation`` has
     the four sections of SECTIONS, each a line that begins with the section's name and a colon.
+    ``check_lines`` is the same as ``check`` where the rule judges each line of prose by itself.
     """
 
     code: str
@@ -31,6 +34,7 @@ class Rule:
     clause: str
     explanation: str
     check: Check
+    check_lines: LineCheck | None = None
 
     @property
     def sections(self) -> dict[str, str]:
@@ -47,5 +51,23 @@ def rule(
 
     def make(check: Check) -> Rule:
         return Rule(code, name, severity, component, clause, cleandoc(check.__doc__ or ""), check)
+
+    return make
+
+
+def line_rule(code: str, name: str, component: str, clause: str) -> Callable[[LineCheck], Rule]:
+    """Makes a rule of a function that judges each line of prose by itself, with every fault in it.
+
+    Whether a line has faults then depends on nothing but its text and whether it stands in a table.
+    """
+
+    def make(check_lines: LineCheck) -> Rule:
+        def check(recognised: Recognised) -> Iterator[Fault]:
+            return check_lines(prose_of(recognised))
+
+        explanation = cleandoc(check_lines.__doc__ or "")
+        return Rule(
+            code, name, Severity.WARNING, component, clause, explanation, check, check_lines
+        )
 
     return make

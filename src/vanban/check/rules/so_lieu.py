@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from vanban.check.components import Recognised
 from vanban.check.findings import Fault
-from vanban.check.rules.prose import prose_of
-from vanban.check.rules.rule import rule
+from vanban.check.rules.prose import Prose, prose_of
+from vanban.check.rules.rule import line_rule, rule
 from vanban.check.rules.word_lists import phrases
 
 SO_LIEU = "Thông lệ trình bày số liệu (Nghị định 30 không quy định)"
@@ -67,28 +67,27 @@ def _comma(text: str) -> str:
     return text.replace(".", ",")
 
 
-@rule("SO01", "Dấu thập phân là dấu chấm, trước %", "loi_van", SO_LIEU)
-def cham_phan_tram(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO01", "Dấu thập phân là dấu chấm, trước %", "loi_van", SO_LIEU)
+def cham_phan_tram(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Trong văn bản tiếng Việt, dấu thập phân là dấu phẩy.
     Sai: “Tỷ lệ hộ nghèo còn 12.5%.”, “Giảm 0.78 % so với năm trước.”
     Đúng: “Tỷ lệ hộ nghèo còn 12,5%.”
     Không bắt: ba chữ số sau dấu chấm; số thứ tự mục.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _POINT_PERCENT, lambda match: _comma(match["sai"]), "Dấu thập phân phải là dấu phẩy.", "%"
     )
 
 
-@rule("SO02", "Dấu thập phân là dấu chấm, trước đơn vị", "loi_van", SO_LIEU)
-def cham_don_vi(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO02", "Dấu thập phân là dấu chấm, trước đơn vị", "loi_van", SO_LIEU)
+def cham_don_vi(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Trong văn bản tiếng Việt, dấu thập phân là dấu phẩy.
     Sai: “Diện tích 3.25 ha.”, “Kinh phí 2.5 tỷ đồng.”, “Hệ số 0.35 được áp dụng.”, “Tăng 3.5 lần.”
     Đúng: “Diện tích 3,25 ha.”, “Thu 1.250 triệu đồng.”, “Mục 2.1 nêu rõ.”
     Không bắt: ba chữ số sau dấu chấm (hàng nghìn); số mục, phiên bản, ngày tháng.
     """
-    prose = prose_of(recognised)
     seen: set[int] = set()
     for pattern in (_POINT_UNIT, _ZERO_POINT, _POINT_TIMES):
         for match in prose.matches(pattern, *_POINTS):
@@ -99,15 +98,15 @@ def cham_don_vi(recognised: Recognised) -> Iterator[Fault]:
                 yield prose.slip(match.start("sai"), match.end("sai"), _comma(match["sai"]), why)
 
 
-@rule("SO03", "Phân cách hàng nghìn bằng dấu phẩy", "loi_van", SO_LIEU)
-def phay_hang_nghin(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO03", "Phân cách hàng nghìn bằng dấu phẩy", "loi_van", SO_LIEU)
+def phay_hang_nghin(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Trong văn bản tiếng Việt, các nhóm ba chữ số cách nhau bằng dấu chấm.
     Sai: “Tổng vốn 1,250,000 đồng.”
     Đúng: “Tổng vốn 1.250.000 đồng.”, “Diện tích 7,186 ha.”
     Không bắt: số chỉ có một dấu phẩy.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _COMMAS,
         lambda match: match["sai"].replace(",", "."),
         "Các nhóm ba chữ số phải cách nhau bằng dấu chấm.",
@@ -115,15 +114,15 @@ def phay_hang_nghin(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("SO04", "Viết số theo lối nước ngoài", "loi_van", SO_LIEU)
-def so_kieu_nuoc_ngoai(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO04", "Viết số theo lối nước ngoài", "loi_van", SO_LIEU)
+def so_kieu_nuoc_ngoai(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Hàng nghìn cách nhau bằng dấu chấm, phần thập phân sau dấu phẩy.
     Sai: “Sản lượng 1,250.75 tấn.”
     Đúng: “Sản lượng 1.250,75 tấn.”
     Không bắt: số chỉ có một loại dấu (quy tắc SO01 đến SO03).
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _COMMA_AND_POINT,
         lambda match: match["sai"].translate(str.maketrans(",.", ".,")),
         "Dấu phẩy và dấu chấm trong số bị đảo.",
@@ -155,23 +154,22 @@ def cach_phan_tram(recognised: Recognised) -> Iterator[Fault]:
             yield prose.slip(start, match.end(), right, why)
 
 
-@rule("SO06", "Số viết dính đơn vị", "loi_van", SO_LIEU)
-def so_dinh_don_vi(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO06", "Số viết dính đơn vị", "loi_van", SO_LIEU)
+def so_dinh_don_vi(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Giữa số và ký hiệu đơn vị có một dấu cách.
     Sai: “Diện tích 10ha.”, “Năng suất 24,5tấn.”
     Đúng: “Diện tích 10 ha.”, “Nhiệt độ 30°C, đạt 95%.”, “Quốc lộ 1A, tờ A4.”
     Không bắt: %, °C; đơn vị m, mm, ml, g; mã, ký hiệu; ô của bảng.
     """
-    prose = prose_of(recognised)
     for match in _STUCK_UNIT.finditer(prose.text):
         if not prose.spot(match.start(), match.end()).place.table:
             right = f"{match['so']} {match['don_vi']}"
             yield prose.slip(match.start(), match.end(), right, "Số và đơn vị viết dính nhau.")
 
 
-@rule("SO07", "Viết tắt đơn vị tiền", "loi_van", SO_LIEU)
-def viet_tat_tien(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO07", "Viết tắt đơn vị tiền", "loi_van", SO_LIEU)
+def viet_tat_tien(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Đơn vị tiền trong lời văn viết đủ: đồng, triệu đồng, tỷ đồng.
     Sai: “Giá trị 377,4 tỷ.đ.”, “Hỗ trợ 20 triệu đ cho mỗi thôn.”, “Mức 1.200.000đ mỗi hộ.”, “Mức
@@ -179,7 +177,6 @@ def viet_tat_tien(recognised: Recognised) -> Iterator[Fault]:
     Đúng: “Giá trị 377,4 tỷ đồng.”, “Hỗ trợ 20 triệu đồng cho mỗi thôn.”
     Không bắt: bảng biểu; viết tắt đã quy ước ở đầu bảng (ĐVT: trđ).
     """
-    prose = prose_of(recognised)
     for match in prose.matches(
         _SHORT_MONEY, ".đ", ". đ", " đ.", " đ,", " đ;", " đ ", " đ)", "uđ", "ỷđ", "nđ"
     ):
@@ -194,15 +191,14 @@ def viet_tat_tien(recognised: Recognised) -> Iterator[Fault]:
             yield prose.slip(match.start(), match.end(), f"{match['so']} đồng", why)
 
 
-@rule("SO08", "Nhóm chữ số của số tiền không đủ ba", "loi_van", SO_LIEU)
-def nhom_ba_chu_so(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO08", "Nhóm chữ số của số tiền không đủ ba", "loi_van", SO_LIEU)
+def nhom_ba_chu_so(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Sau mỗi dấu chấm phân cách hàng nghìn có đúng ba chữ số.
     Sai: “Tổng dự toán 44.762.00.000 đồng.”
     Đúng: “Tổng dự toán 44.762.000.000 đồng.”
     Không bắt: số mục, ngày tháng; số không kèm đơn vị tiền.
     """
-    prose = prose_of(recognised)
     for match in prose.matches(_GROUPED, *_MONEY_WORDS):
         if not _RIGHT_GROUPS.fullmatch(match["sai"]):
             why = "Số tiền có nhóm không đủ, hoặc thừa ba chữ số; có thể sai giá trị."
@@ -211,15 +207,14 @@ def nhom_ba_chu_so(recognised: Recognised) -> Iterator[Fault]:
             yield Fault("mỗi nhóm ba chữ số", match["sai"], why, fix, spot)
 
 
-@rule("SO09", "Có dấu cách trong số tiền", "loi_van", SO_LIEU)
-def cach_trong_so_tien(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO09", "Có dấu cách trong số tiền", "loi_van", SO_LIEU)
+def cach_trong_so_tien(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Các nhóm ba chữ số của số tiền cách nhau bằng dấu chấm, không có dấu cách.
     Sai: “Tổng dự toán 44.762. 000.000 đồng.”, “Tổng dự toán 44 762 000 đồng.”
     Đúng: “Tổng dự toán 44.762.000.000 đồng.”
     Không bắt: số điện thoại, số tài khoản; số không kèm đơn vị tiền.
     """
-    prose = prose_of(recognised)
     why = "Số tiền có dấu cách giữa các nhóm chữ số."
     yield from prose.slips(_GAP_IN_GROUPS, lambda match: re.sub(_SP, "", match["sai"]), why, "đồng")
     yield from prose.slips(
@@ -227,15 +222,14 @@ def cach_trong_so_tien(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("SO10", "Ngày không có trong lịch", "loi_van", SO_LIEU)
-def ngay_khong_co(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO10", "Ngày không có trong lịch", "loi_van", SO_LIEU)
+def ngay_khong_co(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Ngày, tháng viết trong văn bản phải có trong lịch.
     Sai: “Hoàn thành trước ngày 31/4/2026.”, “Ngày 30 tháng 02 năm 2025 họp.”
     Đúng: “Hoàn thành trước ngày 30/4/2026.”, “Ngày 29 tháng 02 năm 2024 họp.”
     Không bắt: ngày viết thiếu năm; dãy số không phải ngày.
     """
-    prose = prose_of(recognised)
     for pattern, hints in ((_DATE, _YEAR_ENDS), (_LONG_DATE, (" tháng ",))):
         for match in prose.matches(pattern, *hints):
             day, month, year = (int(part) for part in match.groups()[1:] if part.isdigit())
@@ -250,15 +244,15 @@ def _is_date(day: int, month: int, year: int) -> bool:
     return 1 <= month <= _DAYS_PER_MONTH and 1 <= day <= monthrange(year, month)[1]
 
 
-@rule("SO11", "Chữ O thay cho số 0", "loi_van", SO_LIEU)
-def chu_o_trong_so(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO11", "Chữ O thay cho số 0", "loi_van", SO_LIEU)
+def chu_o_trong_so(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Số 0 viết bằng chữ số.
     Sai: “Năm 2O26 đạt 1O0% chỉ tiêu.”
     Đúng: “Năm 2026 đạt 100% chỉ tiêu.”
     Không bắt: mã, ký hiệu có cả chữ và số.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _LETTER_O,
         lambda match: re.sub("[Oo]", "0", match["sai"]),
         "Trong số có chữ O thay cho số 0.",
@@ -266,15 +260,14 @@ def chu_o_trong_so(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("SO12", "Có dấu cách trong số thứ tự", "loi_van", SO_LIEU)
-def cach_trong_so_thu_tu(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("SO12", "Có dấu cách trong số thứ tự", "loi_van", SO_LIEU)
+def cach_trong_so_thu_tu(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Các phần của một số thứ tự viết liền nhau: 2.2.
     Sai: “2. 2. Về văn hóa - xã hội”
     Đúng: “2.2. Về văn hóa - xã hội”, “2. 12 hộ được hỗ trợ.”
     Không bắt: số thứ tự đứng trước một số liệu.
     """
-    prose = prose_of(recognised)
     for match in _GAP_IN_MARKER.finditer(prose.text):
         if match["sai"].endswith("."):
             right = match["sai"].replace(" ", "")

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from vanban.check.components import Recognised
 from vanban.check.findings import Fault
 from vanban.check.rules.cum_tu import CHINH_TA
 from vanban.check.rules.phrases import lowered
-from vanban.check.rules.prose import Prose, once_per_document, prose_of
-from vanban.check.rules.rule import rule
+from vanban.check.rules.prose import Prose, once_for_each
+from vanban.check.rules.rule import line_rule
 from vanban.check.rules.syllables import is_marked
 from vanban.check.rules.word_lists import phrases
 
@@ -28,20 +27,24 @@ _LONGEST = 6
 _LONG = 3
 
 
-@once_per_document
-def _doubled(recognised: Recognised) -> tuple[tuple[int, int], ...]:
+@once_for_each
+def _doubled(prose: Prose) -> tuple[tuple[int, int], ...]:
     """Where words are said twice in a row: number of the first, and how many they are."""
-    prose = prose_of(recognised)
     keys = prose.keys(lowered).all
     found = []
     for size in range(1, _LONGEST + 1):
         same = 0
         for at, (a, b) in enumerate(zip(keys, keys[size:], strict=False)):
             same = same + 1 if a == b else 0
-            if same == size:
-                found.append((at - size + 1, size))
+            if same < size:
+                continue
+            first = at - size + 1
+            if prose.are_together(first, first + 2 * size):
+                found.append((first, size))
                 same = 0
-    return tuple(each for each in found if prose.are_together(each[0], each[0] + 2 * each[1]))
+            else:
+                same -= 1
+    return tuple(found)
 
 
 def _said(prose: Prose, first: int, size: int) -> str:
@@ -74,8 +77,8 @@ def _is_name_and_more(prose: Prose, first: int, size: int) -> bool:
     )
 
 
-@rule("TU01", "Lặp từ", "loi_van", CHINH_TA)
-def tieng_lap(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("TU01", "Lặp từ", "loi_van", CHINH_TA)
+def tieng_lap(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Từ nối, từ chỉ quan hệ không viết hai lần liền nhau.
     Sai: “Hoàn thành nhiệm vụ của của địa phương.”, “Kiểm tra việc việc chấp hành.”, “Được được hỗ
@@ -84,8 +87,7 @@ def tieng_lap(recognised: Recognised) -> Iterator[Fault]:
     Không bắt: từ láy (luôn luôn, dần dần, ngày ngày); tiếng cuối của từ trước trùng tiếng đầu của
     từ sau (“nguyên do do thời tiết”, “thu được được nộp ngân sách”); tên riêng rồi đến động từ.
     """
-    prose = prose_of(recognised)
-    for first, size in _doubled(recognised):
+    for first, size in _doubled(prose):
         said = _said(prose, first, size)
         if size == 1 and (said in _never_twice() or _is_passive_twice(prose, first, said)):
             yield from _fault(prose, first, size, "Một từ được viết hai lần liền nhau.")
@@ -99,30 +101,28 @@ def _is_passive_twice(prose: Prose, first: int, said: str) -> bool:
     return begins or lowered(prose.words[first - 1]) in _BEFORE_VERB
 
 
-@rule("TU02", "Lặp cụm từ", "loi_van", CHINH_TA)
-def cum_tu_lap(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("TU02", "Lặp cụm từ", "loi_van", CHINH_TA)
+def cum_tu_lap(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Cụm từ không viết hai lần liền nhau.
     Sai: “Công an xã phối hợp phối hợp với các thôn.”, “Thu hồi đất trên địa bàn trên địa bàn xã.”
     Đúng: “Công an xã phối hợp với các thôn.”, “Các tổ chức tổ chức hội nghị.”
     Không bắt: cụm từ vừa là danh từ vừa là động từ (“các tổ chức tổ chức”).
     """
-    prose = prose_of(recognised)
-    for first, size in _doubled(recognised):
+    for first, size in _doubled(prose):
         if size > 1 and _said(prose, first, size) in _never_twice():
             yield from _fault(prose, first, size, "Một cụm từ được viết hai lần liền nhau.")
 
 
-@rule("TU03", "Lặp cả một đoạn lời", "loi_van", CHINH_TA)
-def doan_lap(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("TU03", "Lặp cả một đoạn lời", "loi_van", CHINH_TA)
+def doan_lap(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Ba tiếng trở lên không viết hai lần liền nhau.
     Sai: “Giao Trưởng các thôn Giao Trưởng các thôn tuyên truyền.”
     Đúng: “Giao Trưởng các thôn tuyên truyền.”
     Không bắt: lời lặp lại sau dấu câu; cụm từ đã có ở quy tắc TU02.
     """
-    prose = prose_of(recognised)
-    for first, size in _doubled(recognised):
+    for first, size in _doubled(prose):
         said = _said(prose, first, size)
         if size >= _LONG and is_marked(said) and said not in _never_twice():
             yield from _fault(prose, first, size, "Một đoạn lời được viết hai lần liền nhau.")

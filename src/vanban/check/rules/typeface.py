@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vanban.check.components import Recognised, Sure
 from vanban.check.facts import Paragraph, Run
 from vanban.check.findings import Fault, Severity, spot_of
-from vanban.check.rules.measuring import is_symbol_family, rgb
+from vanban.check.rules.measuring import count_letters, is_symbol_family, rgb
 from vanban.check.rules.rule import Rule, rule
 
 _CLAUSE = "PL I, Phần I, I.4"
@@ -27,7 +27,7 @@ def _letters_by_family(paragraphs: tuple[Paragraph, ...]) -> Counter[str]:
     for paragraph in paragraphs:
         for run in paragraph.runs:
             if run.font.family and not is_symbol_family(run.font.family):
-                found[run.font.family] += sum(map(str.isalpha, run.text))
+                found[run.font.family] += count_letters(run.text)
     return found
 
 
@@ -132,7 +132,7 @@ def colour(recognised: Recognised) -> Iterator[Fault]:
             continue
         for run in paragraph.runs:
             if _is_coloured(run.font.color) and not _is_link(run) and run.text.strip():
-                found[run.font.color] += sum(map(str.isalpha, run.text))
+                found[run.font.color] += count_letters(run.text)
                 first = first or paragraph
     if first is None or found.total() < _LEAST_COLOURED:
         return

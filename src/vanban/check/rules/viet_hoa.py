@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from vanban.check.components import Recognised
 from vanban.check.findings import Fault
 from vanban.check.rules.phrases import Phrases, lowered
-from vanban.check.rules.prose import CAPITAL_LETTERS, SMALL_LETTERS, Prose, prose_of
-from vanban.check.rules.rule import rule
+from vanban.check.rules.prose import CAPITAL_LETTERS, SMALL_LETTERS, Prose
+from vanban.check.rules.rule import line_rule
 from vanban.check.rules.word_lists import phrases, tables
 
 _SP = "[ \u00a0]"
@@ -29,9 +28,8 @@ def _parted(text: str) -> list[str]:
     return [name.strip() for name in text.replace("\n", ",").split(",") if name.strip()]
 
 
-def _wrong_case(recognised: Recognised, table: str, why: str) -> Iterator[Fault]:
+def _wrong_case(prose: Prose, table: str, why: str) -> Iterator[Fault]:
     """The names of a table whose capitals are not as the list has them."""
-    prose = prose_of(recognised)
     index, sure = _names(table)
     done: set[int] = set()
     for found in index.find(prose):
@@ -61,38 +59,38 @@ def _is_part(prose: Prose, start: int) -> bool:
     return before.endswith(("cán", "đồng", "pháp", "-", "nội"))
 
 
-@rule("VH05", "Tên cơ quan, tổ chức viết hoa chưa đúng", "viet_hoa", "PL II, IV.1")
-def ten_co_quan(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH05", "Tên cơ quan, tổ chức viết hoa chưa đúng", "viet_hoa", "PL II, IV.1")
+def ten_co_quan(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa chữ đầu của từ chỉ loại hình cơ quan và của từ chỉ chức năng, lĩnh vực.
     Sai: “Trình Ủy ban Nhân dân tỉnh.”, “Gửi Sở tài chính.”, “Trình hội đồng nhân dân xã.”
     Đúng: “Trình Ủy ban nhân dân tỉnh.”, “Gửi Sở Tài chính.”, “Giao cán bộ y tế xã.”
     Không bắt: dòng in hoa; tên cơ quan không có trong danh sách; tên cơ quan ở phần đầu văn bản.
     """
-    yield from _wrong_case(recognised, "co_quan", "Tên cơ quan, tổ chức viết hoa chưa đúng chỗ.")
+    yield from _wrong_case(prose, "co_quan", "Tên cơ quan, tổ chức viết hoa chưa đúng chỗ.")
 
 
-@rule("VH06", "Tên luật viết hoa chưa đúng", "viet_hoa", "PL II, V.6")
-def ten_luat(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH06", "Tên luật viết hoa chưa đúng", "viet_hoa", "PL II, V.6")
+def ten_luat(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa tên loại văn bản và chữ đầu của tên gọi văn bản cụ thể.
     Sai: “Căn cứ Luật đất đai năm 2024.”, “Theo Luật Đất Đai.”
     Đúng: “Căn cứ Luật Đất đai năm 2024.”, “Phổ biến pháp luật đất đai.”
     Không bắt: luật không có trong danh sách; chữ “luật” viết thường (nói chung).
     """
-    yield from _wrong_case(recognised, "luat", "Tên luật viết hoa chữ đầu của tên gọi.")
+    yield from _wrong_case(prose, "luat", "Tên luật viết hoa chữ đầu của tên gọi.")
 
 
-@rule("VH07", "Tên huân chương, danh hiệu viết hoa chưa đúng", "viet_hoa", "PL II, V.2")
-def ten_huan_chuong(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH07", "Tên huân chương, danh hiệu viết hoa chưa đúng", "viet_hoa", "PL II, V.2")
+def ten_huan_chuong(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa chữ đầu các thành phần của tên huân chương, danh hiệu và từ chỉ thứ, hạng.
     Sai: “Tặng Huân chương lao động.”, “Tặng Huân chương Lao động hạng ba.”
     Đúng: “Tặng Huân chương Lao động hạng Ba.”, “Phong tặng Nghệ sĩ Nhân dân.”
     Không bắt: danh hiệu không có trong danh sách.
     """
-    yield from _wrong_case(recognised, "huan_chuong", "Tên huân chương, danh hiệu là tên riêng.")
-    yield from prose_of(recognised).slips(
+    yield from _wrong_case(prose, "huan_chuong", "Tên huân chương, danh hiệu là tên riêng.")
+    yield from prose.slips(
         _RANK,
         lambda match: f"hạng {match['hang'].capitalize()}",
         "Từ chỉ hạng được viết hoa.",
@@ -105,70 +103,70 @@ _RANK = re.compile(
 )
 
 
-@rule("VH08", "Tên ngày lễ, ngày kỷ niệm viết hoa chưa đúng", "viet_hoa", "PL II, V.5")
-def ten_ngay_le(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH08", "Tên ngày lễ, ngày kỷ niệm viết hoa chưa đúng", "viet_hoa", "PL II, V.5")
+def ten_ngay_le(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa chữ đầu của tên gọi ngày lễ, ngày kỷ niệm.
     Sai: “Kỷ niệm ngày quốc khánh.”, “Chào mừng ngày Nhà giáo việt nam.”
     Đúng: “Kỷ niệm ngày Quốc khánh.”, “Kỷ niệm Ngày Quốc khánh.”
     Không bắt: ngày lễ không có trong danh sách.
     """
-    yield from _wrong_case(recognised, "ngay_le", "Tên ngày lễ, ngày kỷ niệm là tên riêng.")
+    yield from _wrong_case(prose, "ngay_le", "Tên ngày lễ, ngày kỷ niệm là tên riêng.")
 
 
-@rule("VH09", "Tên ngày tết viết hoa chưa đúng", "viet_hoa", "PL II, V.8.b")
-def ten_tet(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH09", "Tên ngày tết viết hoa chưa đúng", "viet_hoa", "PL II, V.8.b")
+def ten_tet(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Tên ngày tết chỉ viết hoa chữ đầu của tên gọi: tết Nguyên đán.
     Sai: “Nghỉ tết nguyên đán.”, “Chúc tết Nguyên Đán.”
     Đúng: “Nghỉ tết Nguyên đán.”, “Đón Tết vui tươi, lành mạnh.”, “Chúc Tết Nguyên đán.”
     Không bắt: chữ “Tết” viết hoa.
     """
-    yield from _wrong_case(recognised, "tet", "Tên ngày tết chỉ viết hoa chữ đầu của tên gọi.")
+    yield from _wrong_case(prose, "tet", "Tên ngày tết chỉ viết hoa chữ đầu của tên gọi.")
 
 
-@rule("VH10", "Tên sự kiện lịch sử viết hoa chưa đúng", "viet_hoa", "PL II, V.9")
-def ten_su_kien(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH10", "Tên sự kiện lịch sử viết hoa chưa đúng", "viet_hoa", "PL II, V.9")
+def ten_su_kien(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa chữ đầu của tên sự kiện; số chỉ mốc thời gian viết bằng chữ và viết hoa.
     Sai: “Kỷ niệm Cách mạng tháng tám.”
     Đúng: “Kỷ niệm Cách mạng tháng Tám.”
     Không bắt: sự kiện không có trong danh sách.
     """
-    yield from _wrong_case(recognised, "su_kien", "Tên sự kiện lịch sử là tên riêng.")
+    yield from _wrong_case(prose, "su_kien", "Tên sự kiện lịch sử là tên riêng.")
 
 
-@rule("VH11", "Tên vùng viết hoa chưa đúng", "viet_hoa", "PL II, III.1.đ")
-def ten_vung(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH11", "Tên vùng viết hoa chưa đúng", "viet_hoa", "PL II, III.1.đ")
+def ten_vung(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa mọi tiếng của tên vùng, miền: Tây Nguyên, Bắc Bộ.
     Sai: “Các tỉnh Tây nguyên.”, “Khu vực Đông Nam bộ.”
     Đúng: “Các tỉnh Tây Nguyên.”, “Gió đông nam, bộ phận trực.”
     Không bắt: từ chỉ phương hướng (hướng tây bắc).
     """
-    yield from _wrong_case(recognised, "vung", "Tên vùng, miền viết hoa mọi tiếng.")
+    yield from _wrong_case(prose, "vung", "Tên vùng, miền viết hoa mọi tiếng.")
 
 
-@rule("VH12", "Địa danh viết hoa đặc biệt", "viet_hoa", "PL II, III.1.c")
-def dia_danh_dac_biet(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH12", "Địa danh viết hoa đặc biệt", "viet_hoa", "PL II, III.1.c")
+def dia_danh_dac_biet(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa đặc biệt: Thủ đô Hà Nội, Thành phố Hồ Chí Minh.
     Sai: “Đi công tác tại thành phố Hồ Chí Minh.”, “Họp tại thủ đô Hà Nội.”
     Đúng: “Đi công tác tại Thành phố Hồ Chí Minh.”, “Họp tại thành phố Hà Nội.”
     Không bắt: các thành phố khác.
     """
-    yield from _wrong_case(recognised, "dia_danh", "Địa danh này viết hoa cả danh từ chung.")
+    yield from _wrong_case(prose, "dia_danh", "Địa danh này viết hoa cả danh từ chung.")
 
 
-@rule("VH13", "Thừa chữ hoa ở “tỉnh”", "viet_hoa", "PL II, III.1.a")
-def tinh_viet_hoa(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH13", "Thừa chữ hoa ở “tỉnh”", "viet_hoa", "PL II, III.1.a")
+def tinh_viet_hoa(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Danh từ chung “tỉnh” trước tên riêng không viết hoa.
     Sai: “Địa bàn Tỉnh Nam Định.”
     Đúng: “Địa bàn tỉnh Nam Định.”, “Tỉnh Nam Định có các xã mới.”
     Không bắt: đầu câu; Tỉnh ủy, Tỉnh đoàn; đơn vị mang số, tên người, sự kiện lịch sử.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _provinces(),
         lambda match: f"t{match['sai'][1:]}",
         "Giữa câu, “tỉnh” không viết hoa.",
@@ -188,15 +186,15 @@ _NUMBERED = re.compile(
 )
 
 
-@rule("VH14", "Quận, phường mang số phải viết hoa", "viet_hoa", "PL II, III.1.b")
-def don_vi_mang_so(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH14", "Quận, phường mang số phải viết hoa", "viet_hoa", "PL II, III.1.b")
+def don_vi_mang_so(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Đơn vị hành chính gọi bằng chữ số thì viết hoa cả danh từ chung: Quận 1.
     Sai: “Trụ sở tại quận 1, Thành phố Hồ Chí Minh.”
     Đúng: “Trụ sở tại Quận 1, Thành phố Hồ Chí Minh.”, “Mỗi quận 3 đại biểu.”
     Không bắt: số chỉ số lượng.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _NUMBERED,
         lambda match: match["sai"].capitalize(),
         "Đơn vị mang số viết hoa danh từ chung.",
@@ -214,15 +212,15 @@ _TITLES = (
 )
 
 
-@rule("VH15", "Chức danh, học vị đi liền tên người phải viết hoa", "viet_hoa", "PL II, V.3")
-def chuc_danh(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH15", "Chức danh, học vị đi liền tên người phải viết hoa", "viet_hoa", "PL II, V.3")
+def chuc_danh(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa tên chức vụ, học vị nếu đi liền với tên người cụ thể.
     Sai: “Tư tưởng của chủ tịch Hồ Chí Minh.”, “Do phó giám đốc Nguyễn Văn An chủ trì.”
     Đúng: “Tư tưởng của Chủ tịch Hồ Chí Minh.”, “Các giám đốc doanh nghiệp dự họp.”
     Không bắt: ông, bà, đồng chí; chức danh không kèm tên người.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _title_and_name(),
         lambda match: match["sai"].capitalize(),
         "Chức danh đi liền với tên người thì viết hoa.",
@@ -236,15 +234,14 @@ def _title_and_name() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<sai>{_TITLES})(?={_SP}(?:{surnames}){_SP}{_NAME})")
 
 
-@rule("VH16", "Thừa chữ hoa ở danh từ chung", "viet_hoa", "PL II, III đến V")
-def danh_tu_chung(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH16", "Thừa chữ hoa ở danh từ chung", "viet_hoa", "PL II, III đến V")
+def danh_tu_chung(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Chỉ viết hoa các trường hợp của Phụ lục II; danh từ chung giữa câu viết thường.
     Sai: “Hoàn thành nhiệm vụ Chính trị được giao.”, “Diện tích đất Nông nghiệp.”
     Đúng: “Hoàn thành nhiệm vụ chính trị được giao.”, “Quỹ Bảo vệ Môi trường.”
     Không bắt: cụm từ không có trong danh sách; tên cơ quan, tên chương trình; sau dấu chấm.
     """
-    prose = prose_of(recognised)
     index = _common_nouns()
     for found in index.find(prose):
         first, *rest = prose.words[found.first : found.last]
@@ -288,8 +285,8 @@ _OFFICES = (
 _LOUD_OFFICE = re.compile(rf"(?<!\w)(?P<sai>{_OFFICES})(?!\w)")
 
 
-@rule("VH26", "Thừa chữ hoa ở tên chức vụ, “Nhà nước”", "viet_hoa", "PL II, V.1, V.3")
-def chuc_vu_thua_hoa(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH26", "Thừa chữ hoa ở tên chức vụ, “Nhà nước”", "viet_hoa", "PL II, V.1, V.3")
+def chuc_vu_thua_hoa(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Tên chức vụ chỉ viết hoa chữ đầu: Chủ tịch, Bộ trưởng; danh từ “Nhà nước” cũng vậy.
     Sai: “Trình Chủ Tịch UBND tỉnh.”, “Thông tư của Bộ Trưởng Bộ Công Thương.”, “Các cơ quan Nhà
@@ -297,7 +294,6 @@ def chuc_vu_thua_hoa(recognised: Recognised) -> Iterator[Fault]:
     Đúng: “Trình Chủ tịch UBND tỉnh.”, “Bộ trưởng Bộ Công Thương.”, “Các cơ quan Nhà nước.”
     Không bắt: dòng in hoa; tên riêng của người.
     """
-    prose = prose_of(recognised)
     for match in prose.matches(_LOUD_OFFICE, *_OFFICES.split("|")):
         wrong = match["sai"]
         around = prose.text[match.end() : match.end() + 2].strip(" \u00a0")
@@ -309,15 +305,15 @@ def chuc_vu_thua_hoa(recognised: Recognised) -> Iterator[Fault]:
 _SMALL_MIDDLE = "văn|thị|đức|hữu|đình|xuân|ngọc|quang|thanh|minh|hồng"
 
 
-@rule("VH27", "Tên đệm viết thường", "viet_hoa", "PL II, I.1")
-def ten_dem(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH27", "Tên đệm viết thường", "viet_hoa", "PL II, I.1")
+def ten_dem(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa chữ đầu tất cả các tiếng của tên người.
     Sai: “Mời ông Trần văn Bình dự họp.”, “Giao bà Nguyễn thị Lan thực hiện.”
     Đúng: “Mời ông Trần Văn Bình dự họp.”, “Giao bà Nguyễn Thị Lan thực hiện.”
     Không bắt: tên không đi sau ông, bà, đồng chí; họ ít gặp.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _middle_name(),
         lambda match: match["sai"].title(),
         "Mọi tiếng của tên người viết hoa chữ đầu.",

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from vanban.check.components import Recognised
 from vanban.check.findings import Fault
-from vanban.check.rules.prose import CAPITAL_LETTERS, SMALL_LETTERS, prose_of
-from vanban.check.rules.rule import rule
+from vanban.check.rules.prose import CAPITAL_LETTERS, SMALL_LETTERS, Prose, prose_of
+from vanban.check.rules.rule import line_rule, rule
 
 _SP = "[ \u00a0]"
 _SMALL = f"[{SMALL_LETTERS}]"
@@ -67,15 +67,14 @@ _ASIDE = re.compile(rf"(?<=[{SMALL_LETTERS}\d%²³]{_SP})\((?P<sai>Trong đó|Ba
 _REVERED = re.compile(rf"(?<!\w)(?P<sai>bác Hồ|vua Hùng)(?!{_SP}[{CAPITAL_LETTERS}]|\w)")
 
 
-@rule("VH01", "Chưa viết hoa đầu câu", "viet_hoa", "PL II, I")
-def dau_cau(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH01", "Chưa viết hoa đầu câu", "viet_hoa", "PL II, I")
+def dau_cau(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa chữ đầu của câu, sau dấu chấm, chấm hỏi, chấm than.
     Sai: “Các thôn đã hoàn thành. ủy ban nhân dân xã biểu dương.”
     Đúng: “Các thôn đã xong. Ủy ban nhân dân xã biểu dương.”, “Gồm ths. kinh tế, v.v. và phụ cấp.”
     Không bắt: chữ viết tắt có dấu chấm; dấu ba chấm.
     """
-    prose = prose_of(recognised)
     for match in _NEW_SENTENCE.finditer(prose.text):
         begin = prose.begin_of_word(match.start())
         before = prose.text[begin : match.start()]
@@ -113,28 +112,28 @@ def dau_doan(recognised: Recognised) -> Iterator[Fault]:
             yield prose.slip(begin, end, match["sai"].capitalize(), "Đầu đoạn phải viết hoa.")
 
 
-@rule("VH03", "“Nhân dân” phải viết hoa", "viet_hoa", "PL II, V.1")
-def nhan_dan(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH03", "“Nhân dân” phải viết hoa", "viet_hoa", "PL II, V.1")
+def nhan_dan(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Danh từ thuộc trường hợp đặc biệt viết hoa: Nhân dân.
     Sai: “Vận động các tầng lớp nhân dân tham gia.”, “Vì cuộc sống bình yên của nhân dân.”
     Đúng: “Vận động các tầng lớp Nhân dân tham gia.”, “Lực lượng vũ trang nhân dân.”
     Không bắt: “nhân dân” trong tên cơ quan, lực lượng, danh hiệu (công an nhân dân).
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _PEOPLE, lambda _: "Nhân dân", "“Nhân dân” là danh từ đặc biệt, luôn viết hoa.", "nhân dân"
     )
 
 
-@rule("VH04", "“Nhà nước” phải viết hoa", "viet_hoa", "PL II, V.1")
-def nha_nuoc(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH04", "“Nhà nước” phải viết hoa", "viet_hoa", "PL II, V.1")
+def nha_nuoc(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Danh từ thuộc trường hợp đặc biệt viết hoa: Nhà nước.
     Sai: “Chấp hành pháp luật của nhà nước.”, “Chủ trương của Đảng, nhà nước.”
     Đúng: “Chấp hành pháp luật của Nhà nước.”, “Cơ quan nhà nước, ngân sách nhà nước.”
     Không bắt: “nhà nước” bổ nghĩa cho từ đứng trước (quản lý nhà nước, doanh nghiệp nhà nước).
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _STATE,
         lambda _: "Nhà nước",
         "“Nhà nước” là danh từ đặc biệt, ở đây phải viết hoa.",
@@ -142,30 +141,29 @@ def nha_nuoc(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("VH17", "Viện dẫn “Điều” phải viết hoa", "viet_hoa", "PL II, V.7")
-def vien_dan_dieu(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH17", "Viện dẫn “Điều” phải viết hoa", "viet_hoa", "PL II, V.7")
+def vien_dan_dieu(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viện dẫn văn bản cụ thể thì viết hoa Phần, Chương, Mục, Tiểu mục, Điều.
     Sai: “Theo khoản 2 điều 5 Nghị định này.”, “Quy định tại điều 8 của Luật Đất đai.”
     Đúng: “Theo khoản 2 Điều 5 Nghị định này.”, “Có ba điều 100% hộ dân đồng thuận.”
     Không bắt: “điều” không kèm số, không kèm tên văn bản.
     """
-    prose = prose_of(recognised)
     for match in prose.matches(_ARTICLE, " điều "):
         group = "mot" if match["mot"] else "hai"
         why = "Viện dẫn điều của văn bản cụ thể thì viết hoa “Điều”."
         yield prose.slip(match.start(group), match.end(group), "Điều", why)
 
 
-@rule("VH18", "Viện dẫn “khoản”, “điểm” không viết hoa", "viet_hoa", "PL II, V.7")
-def vien_dan_khoan(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH18", "Viện dẫn “khoản”, “điểm” không viết hoa", "viet_hoa", "PL II, V.7")
+def vien_dan_khoan(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viện dẫn khoản, điểm không viết hoa: điểm a khoản 1 Điều 24.
     Sai: “Quy định tại Khoản 2 Điều 5 Nghị định này.”, “Theo Điểm a khoản 1 Điều 24.”
     Đúng: “Quy định tại khoản 2 Điều 5 Nghị định này.”, “Khoản 2 Điều 5 được sửa đổi.”
     Không bắt: đầu câu, đầu dòng.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _CLAUSE,
         lambda match: match["sai"].lower(),
         "Viện dẫn khoản, điểm thì viết thường.",
@@ -174,15 +172,15 @@ def vien_dan_khoan(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("VH19", "Viện dẫn phần, chương, mục phải viết hoa", "viet_hoa", "PL II, V.7")
-def vien_dan_chuong(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH19", "Viện dẫn phần, chương, mục phải viết hoa", "viet_hoa", "PL II, V.7")
+def vien_dan_chuong(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viện dẫn văn bản cụ thể thì viết hoa Phần, Chương, Mục, Tiểu mục, Điều.
     Sai: “Quy định tại chương III của Nghị định số 30/2020/NĐ-CP.”
     Đúng: “Quy định tại Chương III của Nghị định số 30/2020/NĐ-CP.”, “Đạt phần 2 bài thi.”
     Không bắt: phần, chương, mục không kèm tên văn bản.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _CHAPTER,
         lambda match: match["sai"].capitalize(),
         "Viện dẫn phần, chương, mục của văn bản cụ thể thì viết hoa.",
@@ -190,15 +188,15 @@ def vien_dan_chuong(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("VH20", "Tên loại của văn bản cụ thể phải viết hoa", "viet_hoa", "PL II, V.6")
-def ten_loai_van_ban(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH20", "Tên loại của văn bản cụ thể phải viết hoa", "viet_hoa", "PL II, V.6")
+def ten_loai_van_ban(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Nói đến một văn bản cụ thể thì viết hoa chữ đầu của tên loại văn bản.
     Sai: “Thực hiện kế hoạch số 15/KH-UBND.”, “Theo nghị định số 30/2020/NĐ-CP.”
     Đúng: “Thực hiện Kế hoạch số 15/KH-UBND.”, “Ban hành nghị định mới về văn thư.”
     Không bắt: tên loại không kèm số, ký hiệu.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _NAMED_KIND,
         lambda match: match["sai"].capitalize(),
         "Tên loại của một văn bản cụ thể thì viết hoa.",
@@ -206,28 +204,27 @@ def ten_loai_van_ban(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("VH21", "“Đảng” phải viết hoa", "viet_hoa", "PL II, V.4")
-def dang(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH21", "“Đảng” phải viết hoa", "viet_hoa", "PL II, V.4")
+def dang(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Danh từ chung đã riêng hóa viết hoa: Đảng (chỉ Đảng Cộng sản Việt Nam).
     Sai: “Chủ trương của đảng và Nhà nước.”
     Đúng: “Chủ trương của Đảng và Nhà nước.”, “Các đảng phái ở nước ngoài.”
     Không bắt: “đảng” chung; đảng ủy, đảng viên, đảng bộ.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _PARTY, lambda _: "Đảng", "“Đảng” chỉ Đảng Cộng sản Việt Nam thì viết hoa.", "đảng "
     )
 
 
-@rule("VH22", "Tên ngày trong tuần phải viết hoa", "viet_hoa", "PL II, V.8.c")
-def ngay_trong_tuan(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH22", "Tên ngày trong tuần phải viết hoa", "viet_hoa", "PL II, V.8.c")
+def ngay_trong_tuan(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Tên ngày trong tuần không dùng chữ số thì viết hoa: thứ Hai, thứ Tư.
     Sai: “Tiếp dân vào thứ hai hằng tuần.”, “Từ thứ hai đến thứ sáu.”
     Đúng: “Tiếp dân vào thứ Hai hằng tuần.”, “Đạt giải thứ hai toàn tỉnh.”
     Không bắt: số thứ tự (lần thứ hai).
     """
-    prose = prose_of(recognised)
     for match in prose.matches(_WEEKDAY, "thứ "):
         group = "mot" if match["mot"] else "hai"
         right = match[group].capitalize()
@@ -235,15 +232,15 @@ def ngay_trong_tuan(recognised: Recognised) -> Iterator[Fault]:
         yield prose.slip(match.start(group), match.end(group), right, why)
 
 
-@rule("VH23", "Tên năm âm lịch phải viết hoa", "viet_hoa", "PL II, V.8.a")
-def nam_am_lich(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH23", "Tên năm âm lịch phải viết hoa", "viet_hoa", "PL II, V.8.a")
+def nam_am_lich(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa chữ đầu mọi tiếng của tên năm âm lịch: Kỷ Tỵ, Tân Hợi.
     Sai: “Đón xuân bính ngọ.”, “Mừng năm Bính ngọ 2026.”
     Đúng: “Đón xuân Bính Ngọ.”
     Không bắt: tên năm không đứng sau “năm”, “tết”, “xuân”.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _LUNAR_YEAR,
         lambda match: None if _is_titled(match["sai"]) else match["sai"].title(),
         "Tên năm âm lịch viết hoa mọi tiếng.",
@@ -255,15 +252,15 @@ def _is_titled(text: str) -> bool:
     return text in {text.title(), text.upper()}
 
 
-@rule("VH24", "Thừa chữ hoa sau ngoặc mở", "viet_hoa", "PL II, I")
-def sau_ngoac_mo(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH24", "Thừa chữ hoa sau ngoặc mở", "viet_hoa", "PL II, I")
+def sau_ngoac_mo(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Chỉ viết hoa đầu câu; lời trong ngoặc giữa câu là phần của câu.
     Sai: “Diện tích 36 ha (Trong đó: đất lúa 20 ha).”
     Đúng: “Diện tích 36 ha (trong đó: đất lúa 20 ha).”
     Không bắt: ngoặc đứng riêng thành câu, thành dòng.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _ASIDE,
         lambda match: match["sai"].lower(),
         "Lời trong ngoặc giữa câu không viết hoa.",
@@ -273,15 +270,15 @@ def sau_ngoac_mo(recognised: Recognised) -> Iterator[Fault]:
     )
 
 
-@rule("VH25", "Tên gọi nhân vật lịch sử phải viết hoa", "viet_hoa", "PL II, II.1.b")
-def nhan_vat_lich_su(recognised: Recognised) -> Iterator[Fault]:
+@line_rule("VH25", "Tên gọi nhân vật lịch sử phải viết hoa", "viet_hoa", "PL II, II.1.b")
+def nhan_vat_lich_su(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa mọi tiếng của tên hiệu, tên gọi nhân vật lịch sử: Bác Hồ, Vua Hùng.
     Sai: “Học tập và làm theo bác Hồ.”
     Đúng: “Học tập và làm theo Bác Hồ.”, “Gặp bác Hồ Văn An ở thôn 2.”
     Không bắt: “bác Hồ” kèm tên người khác.
     """
-    yield from prose_of(recognised).slips(
+    yield from prose.slips(
         _REVERED,
         lambda match: match["sai"].title(),
         "Tên gọi nhân vật lịch sử viết hoa mọi tiếng.",
