@@ -48,16 +48,15 @@ TAG_ALONE = re.compile(r"\{%(.*)%\}")
 Work = Callable[[], object]
 
 
-def docxtpl_lines(document: PhatDong) -> list[str]:
-    """The text of the decree's page as paragraphs of a docxtpl template."""
+def docxtpl_lines(document: PhatDong, body: str) -> list[str]:
+    """The text of a decree's page as paragraphs of a docxtpl template; ``body`` is our template."""
     signer = document.nguoi_ky
     head = ["ỦY BAN NHÂN DÂN\nXÃ QUANG TRUNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
     head += ["Độc lập - Tự do - Hạnh phúc", "Số: /{{ ky_hieu }}"]
     head += ["{{ dia_danh }}, ngày tháng năm {{ nam }}", "PHÁT ĐỘNG", "{{ trich_yeu }}"]
     foot = ["Nơi nhận:", *(f"- {place};" for place in document.noi_nhan), "- Lưu: VT, TĐKT."]
     foot += [signer.chuc_vu.upper(), signer.ho_ten]
-    body = Path(find_template("phat_dong.docx.j2")).read_text("utf-8").splitlines()
-    return [*head, *filter(None, map(_docxtpl_line, body)), *foot]
+    return [*head, *filter(None, map(_docxtpl_line, body.splitlines())), *foot]
 
 
 def _docxtpl_line(line: str) -> str:
@@ -168,7 +167,8 @@ def main() -> None:
     with ZipFile(BytesIO(ours)) as package:
         xml = package.read("word/document.xml")
     with TemporaryDirectory() as folder:
-        lines = docxtpl_lines(document)
+        body = Path(find_template("phat_dong.docx.j2")).read_text("utf-8")
+        lines = docxtpl_lines(document, body)
         ordinary = docxtpl_template(lines, docx.Document(), Path(folder, "ordinary.docx"))
         small = docxtpl_template(
             lines, vanban.to_docx_document(document), Path(folder, "small.docx")
