@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future as ProcessFuture
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,18 +65,94 @@ class Inline:
         return Done(work(*args))
 
 
+class Shared:
+    """The work of a pool, of which this process does what nobody has begun instead of waiting."""
+
+    def __init__(self, executor: ProcessPoolExecutor, at_once: int) -> None:
+        """``executor`` does so many tasks ``at_once``; each time one more waits behind it."""
+        self._executor = executor
+        self._most = 2 * at_once
+        self._handed: list[Task] = []
+        self._untaken: deque[Task] = deque()
+
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> "Task":
+        """As ``Executor.submit``."""
+        task = Task(self, work, args)
+        self._untaken.append(task)
+        self._hand_on()
+        return task
+
+    def do_one(self) -> bool:
+        """Does a task here; False where all have been begun."""
+        self._hand_on()
+        if not self._untaken:
+            return False
+        self._untaken.popleft().do()
+        self._hand_on()
+        return True
+
+    def forget(self, task: "Task") -> bool:
+        """Gives up a task; False where it has been begun."""
+        if task in self._untaken:
+            self._untaken.remove(task)
+            return True
+        return bool(task.future and task.future.cancel())
+
+    def _hand_on(self) -> None:
+        """Hands the pool what it has room for."""
+        self._handed = [task for task in self._handed if not task.is_done()]
+        while self._untaken and len(self._handed) < self._most:
+            task = self._untaken.popleft()
+            task.future = self._executor.submit(task.work, *task.args)
+            self._handed.append(task)
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """Work of a ``Shared`` pool; it has a ``future`` once it has been begun."""
+
+    shared: Shared
+    work: Callable[..., Any]
+    args: tuple[Any, ...]
+    future: "ProcessFuture[Any] | None" = None
+
+    def is_done(self) -> bool:
+        """Whether there is a result."""
+        return self.future is not None and self.future.done()
+
+    def do(self) -> None:
+        """Does the work at once, in this process."""
+        future: ProcessFuture[Any] = ProcessFuture()
+        try:
+            future.set_result(self.work(*self.args))
+        except Exception as error:  # noqa: BLE001 - raised by ``result``
+            future.set_exception(error)
+        self.future = future
+
+    def result(self) -> Any:
+        """As ``Future.result``; does other work of the pool meanwhile."""
+        while not self.is_done() and self.shared.do_one():
+            pass
+        assert self.future  # noqa: S101 - all have been begun
+        return self.future.result()
+
+    def cancel(self) -> bool:
+        """As ``Future.cancel``."""
+        return self.shared.forget(self)
+
+
 @contextmanager
-def pool(jobs: int) -> Iterator[Executor]:
-    """``jobs`` processes, which end with this one, however it ends.
+def pool(jobs: int) -> Iterator[Shared]:
+    """This process and ``jobs - 1`` others, which end with this one, however it ends.
 
     They are copies of this process where that is safe, with all that it has loaded and learnt:
     on Linux, while no thread may hold a lock that would never open in the copy.
     """
     is_safe = sys.platform == "linux" and threading.active_count() == 1
     context = get_context("fork" if is_safe else "spawn")
-    made = ProcessPoolExecutor(jobs, context, initializer=_begin)
+    made = ProcessPoolExecutor(jobs - 1, context, initializer=_begin)
     try:
-        yield made
+        yield Shared(made, jobs - 1)
     finally:
         with _unhurried():
             made.shutdown(cancel_futures=True)

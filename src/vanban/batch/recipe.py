@@ -148,18 +148,23 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A recipe for other processes, each of which unpacks it once."""
+    """A recipe for other processes, each of which unpacks it once; this one has it at hand."""
 
     content: bytes
+    recipe: Recipe | None = None
 
     @classmethod
     def of(cls, recipe: Recipe) -> "Sent":
         """``recipe``, packed."""
-        return cls(pickle.dumps(recipe, pickle.HIGHEST_PROTOCOL))
+        return cls(pickle.dumps(recipe, pickle.HIGHEST_PROTOCOL), recipe)
+
+    def __reduce__(self) -> tuple[type["Sent"], tuple[bytes]]:
+        """Goes to another process without the recipe itself."""
+        return Sent, (self.content,)
 
     def open(self) -> Recipe:
         """As ``Parcel.open``."""
-        return _unpacked(self.content)
+        return self.recipe or _unpacked(self.content)
 
 
 @lru_cache(maxsize=4)
