@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import vanban
 from tests.batch.rows import BASE, names_in, write_base
 from tests.batch.runs import FAST, Batch, documents, latest, mappings, run, text_of
 from tests.batch.workbooks import values
@@ -293,3 +294,14 @@ def test_a_number_is_not_given_again_after_the_run_was_given_up(tmp_path: Path) 
     assert numbers == [max(planned) + number for number in (1, 2, 3)]
     numbers = Batch(base, rows, tmp_path / "ra", resume=True, **options).numbers
     assert len({*numbers} - {*range(max(planned) + 1, max(planned) + 4)}) == 250
+
+
+def test_a_long_batch_makes_what_one_document_by_itself_is(tmp_path: Path) -> None:
+    """Beyond the first rows a document is not validated again when it gets its number."""
+    base = write_base(tmp_path)
+    options: dict[str, Any] = {"name": NAME, "so_tu": 15, **FAST}
+    made = list(vanban.batch(base, mappings(150), tmp_path / "ra", **options))
+    own = {"trich_yeu": "Họp thôn 150", "so_van_ban": "164"}
+    whole = vanban.render(vanban.load({"ke_thua": str(base)} | own))
+    assert made[-1].so_van_ban == 164
+    assert (tmp_path / "ra" / made[-1].file).read_bytes() == whole

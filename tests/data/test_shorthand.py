@@ -77,3 +77,12 @@ def test_any_decree_reads_back_beside_any_other(one: Path, other: Path) -> None:
     back = shorthand.read(shorthand.write(made))
     assert back == made
     assert vanban.render(back) == vanban.render(made)
+
+
+def test_a_document_gets_its_number_when_it_is_read_back() -> None:
+    shorthand = Shorthand(village())
+    made = village(don_vi_duoc_giao="Thôn 2", so_van_ban="7")
+    back = shorthand.read(shorthand.write(village(don_vi_duoc_giao="Thôn 2")), {"so_van_ban": 7})
+    assert back == made
+    assert back.model_fields_set == made.model_fields_set
+    assert vanban.render(back) == vanban.render(made)

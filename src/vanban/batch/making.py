@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vanban.batch.judging import judge
-from vanban.batch.recipe import Parcel, Recipe, at_row
+from vanban.batch.recipe import NUMBER_FIELD, Parcel, Recipe, at_row
 from vanban.batch.standing import put_over, sha256_of
 from vanban.batch.steps import Steps, uncollected
 from vanban.batch.stores import Store
@@ -29,6 +29,11 @@ class Order(NamedTuple):
     force: bool = False
     short: bytes = b""
 
+    @property
+    def own(self) -> dict[str, int]:
+        """What the row does not say of its document."""
+        return {} if self.so_van_ban is None else {NUMBER_FIELD: self.so_van_ban}
+
 
 class Made(NamedTuple):
     """What became of an order: a file with this SHA-256, or nothing because of ``problems``.
@@ -49,7 +54,7 @@ def make_rows(parcel: Parcel, store: Store, orders: Sequence[Order]) -> list[Mad
     steps = Steps(work.refuse)
     documents = steps.take(
         lambda _, order: (
-            recipe.shorthand.read(order.short)
+            recipe.shorthand.read(order.short, order.own)
             if order.short and recipe.shorthand
             else recipe.draft(order.row, order.so_van_ban).document()
         ),

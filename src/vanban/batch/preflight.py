@@ -95,12 +95,9 @@ def judge_rows(parcel: Parcel, rows: Sequence[Row]) -> JudgedRows:
         ),
         warnings,
     )
-    if recipe.sample and not recipe.registers:  # a document that gets a number is made anew
+    if shorthand := recipe.shorthand:
         good = steps.take(
-            lambda number, each: each._replace(
-                short=recipe.shorthand.write(documents[number]) if recipe.shorthand else b""
-            ),
-            good,
+            lambda number, each: each._replace(short=shorthand.write(documents[number])), good
         )
     common = frozenset[Problem]() if good else work.common
     judged = work.refused | good

@@ -1,9 +1,13 @@
 """Documents of a batch written short: only what each does not share with a sample of them."""
 
 import pickle
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from vanban.data.anchoring import file_fields
 from vanban.models import VanBan
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class Shorthand:
@@ -33,7 +37,11 @@ class Shorthand:
         given = document.model_fields_set
         return pickle.dumps((own, None if given == self._given else given), pickle.HIGHEST_PROTOCOL)
 
-    def read(self, written: bytes) -> VanBan:
-        """The document; what it shares with the sample is the very same object."""
+    def read(self, written: bytes, more: Mapping[str, object] = _NOTHING) -> VanBan:
+        """The document; what it shares with the sample is the very same object.
+
+        ``more`` are valid values of fields that it does not have yet.
+        """
         own, given = pickle.loads(written)  # noqa: S301 - from this process, or one that it began
-        return self._model.restored(self._shared | own, given or self._given)
+        given = given or self._given
+        return self._model.restored(self._shared | own | more, given | more.keys())
