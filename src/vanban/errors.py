@@ -3,6 +3,8 @@
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
 from typing import Self
 
 
@@ -55,6 +57,19 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"hệ thống từ chối (lỗi số {error.errno})")
 
 
+def missing_file(path: Path) -> str:
+    """That there is no such file, in Vietnamese, with the one beside it that may be meant."""
+    try:
+        others = {entry.name.casefold(): entry.name for entry in path.parent.iterdir()}
+    except OSError:
+        others = {}
+    close = get_close_matches(path.name.casefold(), others, 1, _ALIKE)
+    hint = f"có phải “{path.with_name(others[close[0]])}”?" if close else _LOOK_AGAIN
+    return f"không tìm thấy tệp; {hint}"
+
+
+_ALIKE = 0.75
+_LOOK_AGAIN = "hãy xem lại tên và thư mục"
 _REASONS = {
     errno.EACCES: "không có quyền đọc hoặc ghi ở đây",
     errno.EPERM: "không có quyền đọc hoặc ghi ở đây",

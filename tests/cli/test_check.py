@@ -130,7 +130,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_checked(call: Call, pape
         "thieu.docx",
         "van_ban/cu.doc",
     ]
-    assert "lỗi: thieu.docx: không đọc được: không tìm thấy tệp" in done.err
+    assert "lỗi: thieu.docx: không tìm thấy tệp" in done.err
     assert "Đã kiểm tra 1 tệp: không thấy lỗi; 3 tệp không đọc được\n" in done.out
 
 

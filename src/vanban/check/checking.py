@@ -8,7 +8,7 @@ from vanban.check.observing import observe
 from vanban.check.opening import LARGEST_PACKAGE, Package, open_package
 from vanban.check.recognition import recognise
 from vanban.check.running import RuleSet
-from vanban.errors import DocxError, Problem, reason_of
+from vanban.errors import DocxError, Problem, missing_file, reason_of
 
 
 def check_bytes(data: bytes, rules: RuleSet, file: str = "") -> Report:
@@ -35,6 +35,8 @@ def read_file(path: Path) -> bytes:
     try:
         fault = _fault_of(path)
         data = b"" if fault else path.read_bytes()
+    except FileNotFoundError:
+        fault = missing_file(path)
     except OSError as error:
         fault = f"không đọc được: {reason_of(error)}"
     except ValueError:  # a null character in the name

@@ -8,7 +8,7 @@ from pathlib import Path
 from vanban.data.json_nodes import read_json
 from vanban.data.nodes import Node
 from vanban.data.yaml_nodes import read_yaml
-from vanban.errors import InputError, Problem, reason_of
+from vanban.errors import InputError, Problem, missing_file, reason_of
 
 _MAX_BYTES = 10_000_000
 _CHUNK_BYTES = 1_000_000
@@ -97,7 +97,7 @@ def opened(path: Path) -> Iterator[None]:
             raise InputError(Problem("đây là một thư mục, cần một tệp", str(path)))
         yield
     except (FileNotFoundError, NotADirectoryError):
-        fault = "không tìm thấy tệp; hãy xem lại tên và thư mục"
+        fault = missing_file(path)
     except OSError as error:
         fault = f"không đọc được tệp: {reason_of(error)}"
     if fault:
