@@ -39,14 +39,11 @@ def test_the_examples_render_with_their_warning(call: Call, folder: Path) -> Non
     done = call("render", EXAMPLES / "2024.yaml", EXAMPLES / "2025.yaml", "-o", "ra")
     assert done.code == 0
     assert done.out == "đã ghi ra/2024.docx\nđã ghi ra/2025.docx\n"
-    assert len(done.lines) == 4
-    assert done.lines[0].startswith(
+    first, second = done.lines  # the checker does not tell again what the data were warned of
+    assert first.startswith(
         f"cảnh báo: {EXAMPLES / '2024.yaml'}: Tên loại: “Phát động” không thuộc 29 loại"
     )
-    assert done.lines[1] == (
-        f"lưu ý: {EXAMPLES / '2024.yaml'}: 1 điều nên xem lại (TL02); "
-        "chi tiết: vanban check ra/2024.docx"
-    )
+    assert second.startswith(f"cảnh báo: {EXAMPLES / '2025.yaml'}: Tên loại: “Phát động”")
 
 
 def test_an_existing_file_is_kept_without_force(call: Call, folder: Path) -> None:

@@ -17,12 +17,21 @@ class Verdict(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+# A kind that is none of Điều 7: the model warns of it, where the data say so.
+_TOLD_OF_DATA = frozenset({"TL02"})
+
+
 def rules_in(folder: Path) -> "RuleSet":
-    """The rules that run in a folder, by its settings. Raises InputError for wrong settings."""
+    """The rules for documents made in a folder, by its settings.
+
+    Without those that say of the page what the data were warned of already. Raises InputError for
+    wrong settings.
+    """
     from vanban.check.running import RuleSet  # noqa: PLC0415
     from vanban.check.settings import load_settings  # noqa: PLC0415
 
-    return RuleSet(load_settings(folder).rules())
+    rules = load_settings(folder).rules()
+    return RuleSet(rule for rule in rules if rule.code not in _TOLD_OF_DATA)
 
 
 def judge(data: bytes, rules: "RuleSet | None") -> Verdict:
