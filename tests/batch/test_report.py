@@ -15,7 +15,6 @@ from vanban.batch.report import (
     fault_and_advice,
     place_names,
     shown_numbers,
-    shown_seconds,
 )
 from vanban.batch.report_text import report_lines, write_text_report
 from vanban.batch.report_workbook import write_report_workbook
@@ -194,20 +193,6 @@ def test_a_message_says_the_fault_and_then_what_to_do(
     message: str, fault: str, advice: str
 ) -> None:
     assert fault_and_advice(message) == (fault, advice)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "shown"),
-    [
-        (0.2, "dưới 1 giây"),
-        (59.4, "59 giây"),
-        (59.6, "1 phút 00 giây"),
-        (185, "3 phút 05 giây"),
-        (3725, "1 giờ 02 phút"),
-    ],
-)
-def test_times(seconds: float, shown: str) -> None:
-    assert shown_seconds(seconds) == shown
 
 
 def test_numbers_given() -> None:

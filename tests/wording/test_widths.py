@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vanban.wording import text_width_pt
+from vanban.wording import count_lines, text_width_pt
 
 from .steady import steady
 
@@ -126,3 +126,26 @@ def test_any_text_has_a_width_and_widths_add_up(a: str, b: str) -> None:
     whole = text_width_pt(f"{a} {b}", 2048)
     assert whole >= 0
     assert whole == text_width_pt(a, 2048) + 512 + text_width_pt(b, 2048)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("", 10, 1),
+        ("một hai", 60, 1),
+        ("một hai ba", 35, 2),
+        ("một\nhai", 100, 2),
+        ("một\n\nhai", 100, 3),
+        ("mmmmmmmmmm", 50, 2),  # a word wider than its room is broken: 10 times 9.3 pt
+        ("a mmmmmmmmmm a", 55, 3),
+    ],
+)
+def test_lines_that_a_text_takes(text: str, room: float, lines: int) -> None:
+    assert count_lines(text, room, 12) == lines
+
+
+def test_more_room_never_takes_more_lines() -> None:
+    text = "Phong trào thi đua năm 2025 của xã, thôn, tổ dân phố và các đoàn thể"
+    counts = [count_lines(text, room, 13, bold=True) for room in range(20, 600, 7)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] == 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vanban.batch.allocation import Allocation
 from vanban.batch.results import Counts
-from vanban.wording import format_number
+from vanban.wording import duration, format_number
 
 _NO_ADVICE = "Sửa chỗ này trong bảng rồi chạy lại."
 _OPENING, _CLOSING = "“(", "”)"
@@ -74,7 +74,7 @@ def summary(totals: RunTotals) -> list[tuple[str, str]]:
         ("Bảng dữ liệu", totals.table),
         ("Nơi ghi", totals.output),
         ("Bắt đầu lúc", totals.started),
-        ("Thời gian chạy", shown_seconds(totals.seconds)),
+        ("Thời gian chạy", duration(totals.seconds)),
         *((title, format_number(count)) for title, count in shown),
         ("Số văn bản đã cấp", shown_numbers(totals)),
     ]
@@ -86,18 +86,6 @@ def shown_numbers(totals: RunTotals) -> str:
         return "không cấp số"
     last = totals.first_number if totals.last_number is None else totals.last_number
     return f"từ số {totals.first_number:02d} đến số {last:02d}"
-
-
-def shown_seconds(seconds: float) -> str:
-    """A time taken: "12 giây", "03 phút 05 giây", "1 giờ 02 phút"."""
-    whole = round(seconds)
-    if whole < 1:
-        return "dưới 1 giây"
-    minutes, rest = divmod(whole, 60)
-    if not minutes:
-        return f"{rest} giây"
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} giờ {minutes:02d} phút" if hours else f"{minutes} phút {rest:02d} giây"
 
 
 def fault_and_advice(message: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import click
 
 from vanban.cli.screen import show_errors
 from vanban.errors import Problem
+from vanban.wording import duration
 
 _MOST_ERRORS = 100
 _RENEWED_EVERY = 0.2
@@ -75,13 +76,8 @@ class Progress:
             return line
         rate = done / seconds
         line += f", {rate:.0f} dòng/giây"
-        return f"{line}, còn khoảng {_duration((total - done) / rate)}" if total else line
+        return f"{line}, còn khoảng {duration((total - done) / rate)}" if total else line
 
     def _clear(self) -> None:
         if self._is_terminal:
             click.echo("\r\033[K", nl=False, err=True)
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} phút {rest:02d} giây" if minutes else f"{rest} giây"

@@ -7,8 +7,8 @@ from typing import Any
 from lxml import etree
 
 from vanban.data.cell_names import Cell
-from vanban.data.entry_looks import count_lines_in
 from vanban.data.sheet_splicing import Geometry
+from vanban.wording import count_lines
 
 _VML = "urn:schemas-microsoft-com:vml"
 _OFFICE = "urn:schemas-microsoft-com:office:office"
@@ -130,7 +130,7 @@ def _cell_of(shape: Any) -> Cell | None:
 
 def _height(text: str) -> int:
     room = (_WIDTH - _MARGIN) / _PIXELS_A_POINT
-    lines = count_lines_in(text, room, _POINTS)
+    lines = count_lines(text, room, _POINTS)
     height = round(lines * _POINTS * _PIXELS_A_POINT * _LINE_HEIGHT) + _MARGIN
     return max(_LEAST_HEIGHT, min(_MOST_HEIGHT, height))
 

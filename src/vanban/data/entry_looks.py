@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from vanban.wording.text import clean_text
-from vanban.wording.widths import text_width_pt
+from vanban.wording import count_lines, text_width_pt
 
 _FACE = "Times New Roman"
 _SIZES = {"title": 15, "guide": 12, "hint": 11}
@@ -104,39 +103,16 @@ def size_of(style: str) -> int:
 
 def height_pt(texts: Iterable[tuple[str, float]], style: str) -> float:
     """The height in points of a row of texts, each in a column of so many characters."""
-    lines = max((count_lines(text, width, style) for text, width in texts), default=1)
+    lines = max((_count_lines(text, width, style) for text, width in texts), default=1)
     return min(_MOST_HEIGHT_PT, round(lines * size_of(style) * _LINE_HEIGHT + _PADDING_PT, 1))
 
 
-def count_lines(text: str, width: float, style: str) -> int:
+def _count_lines(text: str, width: float, style: str) -> int:
     """How many lines a text takes in a column of ``width`` characters."""
     margin = _PADDING_PT if style in _BORDERLESS else _INDENTED_PT
     room = width * _POINTS_A_CHARACTER - margin
     is_bold, is_italic = style in _BOLD, style in _ITALIC
-    return count_lines_in(text, room, size_of(style), bold=is_bold, italic=is_italic)
-
-
-def count_lines_in(
-    text: str, room_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
-) -> int:
-    """How many lines a text takes in a room so many points wide."""
-
-    def width(word: str) -> float:
-        return text_width_pt(f"{word} ", size_pt, bold=bold, italic=italic)
-
-    lines = text.split("\n")
-    return sum(_wrapped(map(width, clean_text(line).split(" ")), room_pt) for line in lines)
-
-
-def _wrapped(words: Iterable[float], room: float) -> int:
-    """How many lines words of these widths take."""
-    lines, used = 1, 0.0
-    for wide in words:
-        if used and used + wide > room:
-            lines, used = lines + 1, 0.0
-        more = int(wide // room)
-        lines, used = lines + more, used + wide - more * room
-    return lines
+    return count_lines(text, room, size_of(style), bold=is_bold, italic=is_italic)
 
 
 def least_width(heading: str, style: str) -> float:

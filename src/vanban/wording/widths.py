@@ -5,7 +5,9 @@ Advance widths are those of Liberation Serif, which has the metrics of Times New
 """
 
 import unicodedata
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from math import ceil
 
 UNITS_PER_EM = 2048
 _DATA = "times_new_roman.toml"
@@ -36,6 +38,38 @@ def text_units(text: str, *, bold: bool = False, italic: bool = False) -> int:
     """The width of ``text`` in 1/2048 em: the sum of its words and of the spaces between."""
     widths = _faces()[_face_name(bold, italic)]
     return sum(map(widths.__getitem__, unicodedata.normalize("NFC", text)))
+
+
+def count_lines(
+    text: str, room_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
+) -> int:
+    """How many lines a text takes in a room so many points wide, words whole where they fit."""
+    if len(text) * size_pt <= room_pt and "\n" not in text:  # no letter is wider than it is high
+        return 1
+
+    def width(word: str) -> float:
+        return _word_units(word, bold=bold, italic=italic) * size_pt / UNITS_PER_EM
+
+    space = width(" ")
+    return sum(_wrapped(map(width, line.split(" ")), space, room_pt) for line in text.split("\n"))
+
+
+# The sheets that are filled from one model or batch repeat their words.
+_word_units = lru_cache(maxsize=16_384)(text_units)
+
+
+def _wrapped(words: Iterable[float], space: float, room: float) -> int:
+    """How many lines words of these widths take."""
+    lines, used = 1, 0.0
+    for width in words:
+        if used and used + space + width <= room:
+            used += space + width
+            continue
+        lines += bool(used)
+        parts = max(1, ceil(width / room))
+        lines += parts - 1
+        used = width - (parts - 1) * room
+    return lines
 
 
 def _face_name(bold: bool, italic: bool) -> str:
