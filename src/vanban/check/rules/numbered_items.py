@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vanban.check.components import Component, Level, Recognised
 from vanban.check.roman_numbers import roman_number, roman_text
+from vanban.check.rules.prose import once_for_each
 from vanban.check.rules.wording_lines import paragraphs_between
 
 # A number further on than this belongs to another list: a quotation, a sum, a year.
@@ -93,15 +94,17 @@ def items_of(recognised: Recognised) -> list[Item]:
     return sorted(found, key=lambda item: item.component.position)
 
 
-def steps(recognised: Recognised) -> Iterator[Step]:
+@once_for_each
+def steps(recognised: Recognised) -> tuple[Step, ...]:
     """Every item of the counted levels that is not the first of its list.
 
     Lists begin anew below each item of an outer level, in an attached text, and wherever a number
     is 1 again; a number that goes on with an outer list closes the inner ones.
     """
     items = items_of(recognised)
-    for in_attached in (False, True):
-        yield from _steps([each for each in items if each.component.in_attached is in_attached])
+    own = [item for item in items if not item.component.in_attached]
+    attached = [item for item in items if item.component.in_attached]
+    return (*_steps(own), *_steps(attached))
 
 
 def _steps(items: list[Item]) -> Iterator[Step]:
