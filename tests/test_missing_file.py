@@ -27,3 +27,11 @@ def test_the_nearest_name_is_told(tmp_path: Path, asked: str, meant: str) -> Non
 def test_nothing_is_guessed_where_no_name_is_like_it(tmp_path: Path, asked: str) -> None:
     (tmp_path / "thon.yaml").touch()
     assert missing_file(tmp_path / asked) == "không tìm thấy tệp; hãy xem lại tên và thư mục"
+
+
+def test_neither_folders_nor_the_name_itself_are_told(tmp_path: Path) -> None:
+    (tmp_path / "thon").mkdir()
+    (tmp_path / "thon.yml").symlink_to(tmp_path / "mat.yml")
+    unsure = "không tìm thấy tệp; hãy xem lại tên và thư mục"
+    assert missing_file(tmp_path / "thn") == unsure
+    assert missing_file(tmp_path / "thon.yml") == unsure

@@ -4,6 +4,8 @@ import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
+from os import scandir
 from pathlib import Path
 from typing import Self
 
@@ -59,16 +61,20 @@ def reason_of(error: OSError) -> str:
 
 def missing_file(path: Path) -> str:
     """That there is no such file, in Vietnamese, with the one beside it that may be meant."""
+    others: dict[str, str] = {}
     try:
-        others = {entry.name.casefold(): entry.name for entry in path.parent.iterdir()}
-    except OSError:
-        others = {}
+        with scandir(path.parent) as entries:
+            for entry in islice(entries, _MOST_LOOKED_AT):
+                if entry.name != path.name and entry.is_file():
+                    others[entry.name.casefold()] = entry.name
+    except OSError:  # then there is none to be told
+        pass
     close = get_close_matches(path.name.casefold(), others, 1, _ALIKE)
     hint = f"có phải “{path.with_name(others[close[0]])}”?" if close else _LOOK_AGAIN
     return f"không tìm thấy tệp; {hint}"
 
 
-_ALIKE = 0.75
+_ALIKE, _MOST_LOOKED_AT = 0.75, 1000
 _LOOK_AGAIN = "hãy xem lại tên và thư mục"
 _REASONS = {
     errno.EACCES: "không có quyền đọc hoặc ghi ở đây",

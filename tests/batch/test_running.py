@@ -1,5 +1,6 @@
 """What a run writes, whoever does the work, and what it says of each row."""
 
+import pickle
 import re
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -15,10 +16,11 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.batch.rows import BASE, names_in, write_base, write_rows
-from tests.batch.runs import BESIDE, FAST, Batch, documents, lines_of, run, text_of, told
+from tests.batch.runs import BESIDE, FAST, Batch, documents, lines_of, mappings, run, text_of, told
 from tests.cli.broken import break_motto
 from vanban.batch import judging, making
 from vanban.batch.executors import Executor
+from vanban.batch.recipe import Sent
 from vanban.batch.results import Options, Result, StoppedError
 from vanban.batch.running import BatchRun
 from vanban.data import Draft
@@ -362,3 +364,13 @@ def test_a_finished_file_is_gone_on_with(tmp_path: Path, suffix: str) -> None:
     whole = run(tmp_path, "Một", "Hai", "Ba", sink=tmp_path / f"x.{suffix}")
     assert batch.sink.read_bytes() == whole.sink.read_bytes()
     assert f"ra.{suffix}.dang_lam" not in names_in(tmp_path)
+
+
+def test_a_recipe_is_sent_without_the_rules_it_was_used_with(tmp_path: Path) -> None:
+    with BatchRun(write_base(tmp_path), mappings(1), tmp_path / "ra", Options()) as run_:
+        recipe = run_.recipe
+        assert recipe.rules
+        there = pickle.loads(pickle.dumps(Sent.of(recipe))).open()  # noqa: S301
+        assert there is not recipe
+        assert there.codes == recipe.codes
+        assert Sent.of(recipe).open() is recipe

@@ -69,7 +69,7 @@ class Shared:
     """The work of a pool, of which this process does what nobody has begun instead of waiting."""
 
     def __init__(self, executor: ProcessPoolExecutor, at_once: int) -> None:
-        """``executor`` does so many tasks ``at_once``; each time one more waits behind it."""
+        """``executor`` does so many tasks ``at_once``; as many more are handed to it ahead."""
         self._executor = executor
         self._most = 2 * at_once
         self._handed: list[Task] = []
@@ -91,25 +91,24 @@ class Shared:
         self._hand_on()
         return True
 
-    def forget(self, task: "Task") -> bool:
-        """Gives up a task; False where it has been begun."""
+    def forget(self, task: "Task") -> None:
+        """Sees that nobody begins a task that nobody has been handed."""
         if task in self._untaken:
             self._untaken.remove(task)
-            return True
-        return bool(task.future and task.future.cancel())
+            task.future = ProcessFuture()
 
     def _hand_on(self) -> None:
         """Hands the pool what it has room for."""
         self._handed = [task for task in self._handed if not task.is_done()]
         while self._untaken and len(self._handed) < self._most:
-            task = self._untaken.popleft()
+            task = self._untaken[0]
             task.future = self._executor.submit(task.work, *task.args)
-            self._handed.append(task)
+            self._handed.append(self._untaken.popleft())
 
 
 @dataclass(slots=True, eq=False)
 class Task:
-    """Work of a ``Shared`` pool; it has a ``future`` once it has been begun."""
+    """Work of a ``Shared`` pool; it has a ``future`` once it is handed on, done or given up."""
 
     shared: Shared
     work: Callable[..., Any]
@@ -133,12 +132,13 @@ class Task:
         """As ``Future.result``; does other work of the pool meanwhile."""
         while not self.is_done() and self.shared.do_one():
             pass
-        assert self.future  # noqa: S101 - all have been begun
+        assert self.future  # noqa: S101 - nobody's task was left to do
         return self.future.result()
 
     def cancel(self) -> bool:
         """As ``Future.cancel``."""
-        return self.shared.forget(self)
+        self.shared.forget(self)
+        return bool(self.future and self.future.cancel())
 
 
 @contextmanager

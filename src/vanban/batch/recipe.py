@@ -156,7 +156,8 @@ class Sent:
     @classmethod
     def of(cls, recipe: Recipe) -> "Sent":
         """``recipe``, packed."""
-        return cls(pickle.dumps(recipe, pickle.HIGHEST_PROTOCOL), recipe)
+        bare = replace(recipe)  # without what this process has made of it
+        return cls(pickle.dumps(bare, pickle.HIGHEST_PROTOCOL), recipe)
 
     def __reduce__(self) -> tuple[type["Sent"], tuple[bytes]]:
         """Goes to another process without the recipe itself."""

@@ -59,6 +59,7 @@ class Package:
         self._archive = archive
         self._infos = _infos(archive)
         self._trees: dict[str, Any] = {}
+        self._kept: set[str] = set()
         self._bytes = self._markup = 0
         self._relationships: dict[str, dict[str, Relationship]] = {}
 
@@ -102,16 +103,23 @@ class Package:
         except ZIP_ERRORS as error:
             raise _damaged(info.filename) from error
 
-    def xml(self, name: str) -> Any:
+    def xml(self, name: str, *, common: bool = False) -> Any:
         """The root element of a part, not to be changed; raises DocxError as ``read`` does.
 
-        A small part that many packages share, such as their styles, is the same element in all.
+        A ``common`` part is one that documents made alike all have, such as their styles: if it is
+        small, it is the same element in all of them, and ``is_kept``.
         """
         if name not in self._trees:
             data = self.read(name)
             self._count(data, name)
-            self._trees[name] = (_kept if len(data) <= _LARGEST_KEPT else _parsed)(data, name)
+            if common and len(data) <= _LARGEST_KEPT:
+                self._kept.add(name)
+            self._trees[name] = (_kept if name in self._kept else _parsed)(data, name)
         return self._trees[name]
+
+    def is_kept(self, name: str) -> bool:
+        """Whether the element of a part outlives the package."""
+        return name in self._kept
 
     def _count(self, data: bytes, name: str) -> None:
         """Keeps all that is read within what memory holds, however many parts it is in."""
@@ -141,7 +149,8 @@ class Package:
         if part not in self:
             return {}
         found = {}
-        for element in self.xml(part).iter(f"{_PACKAGE_NS}relationships}}Relationship"):
+        root = self.xml(part, common=True)
+        for element in root.iter(f"{_PACKAGE_NS}relationships}}Relationship"):
             target = unquote(element.get("Target", "")).replace("\\", "/")
             path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             kind = element.get("Type", "").rpartition("/")[2]
@@ -199,7 +208,6 @@ def _parsed(data: bytes, name: str) -> Any:
     return root
 
 
-# Documents that are made alike share all parts but the body.
 _kept = lru_cache(maxsize=_MOST_KEPT)(_parsed)
 
 

@@ -10,7 +10,7 @@ from vanban.check.rules.prose import Prose, prose_of
 from vanban.check.rules.rule import Rule
 from vanban.check.titles import clause_title
 
-_MOST_KNOWN = 8192
+_MOST_KNOWN, _LONGEST_KNOWN = 8192, 2000
 _Line: TypeAlias = tuple[str, bool]
 
 
@@ -49,11 +49,22 @@ class RuleSet:
             return []
         prose = Prose([*doubtful], [*doubtful.values()])
         faults = [(rule, fault) for rule, check in self._of_lines for fault in check(prose)]
-        faulty = {fault.spot.paragraph for _, fault in faults if fault.spot}
-        if len(self._faultless) > _MOST_KNOWN:
-            self._faultless.clear()
-        self._faultless.update(_line(*each) for each in doubtful.items() if each[0] not in faulty)
+        faulty = {_paragraph(fault) for _, fault in faults}
+        self._remember({_line(*each) for each in doubtful.items() if each[0] not in faulty})
         return [_finding(rule, fault, recognised) for rule, fault in faults]
+
+    def _remember(self, faultless: set[_Line]) -> None:
+        """Keeps lines, so many at most; what documents share are few lines, and no long ones."""
+        short = {line for line in faultless if len(line[0]) <= _LONGEST_KNOWN}
+        if len(self._faultless) + len(short) > _MOST_KNOWN:
+            self._faultless.clear()
+        if len(short) <= _MOST_KNOWN:
+            self._faultless |= short
+
+
+def _paragraph(fault: Fault) -> Paragraph:
+    assert fault.spot, fault  # noqa: S101 - a line with a fault that has no place would be forgotten
+    return fault.spot.paragraph
 
 
 def _line(paragraph: Paragraph, text: str) -> _Line:

@@ -76,7 +76,8 @@ class Progress:
             return line
         rate = done / seconds
         line += f", {rate:.0f} dòng/giây"
-        return f"{line}, còn khoảng {duration((total - done) / rate)}" if total else line
+        left = (total - done) / rate if total else 0.0
+        return f"{line}, còn khoảng {duration(left)}" if round(left) else line
 
     def _clear(self) -> None:
         if self._is_terminal:

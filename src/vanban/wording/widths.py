@@ -43,8 +43,11 @@ def text_units(text: str, *, bold: bool = False, italic: bool = False) -> int:
 def count_lines(
     text: str, room_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
 ) -> int:
-    """How many lines a text takes in a room so many points wide, words whole where they fit."""
-    if len(text) * size_pt <= room_pt and "\n" not in text:  # no letter is wider than it is high
+    """How many lines a text takes in a room so many points wide, words whole where they fit.
+
+    The room has to be wider than nothing.
+    """
+    if len(text) * size_pt <= room_pt and "\n" not in text:  # letters are no wider than high
         return 1
 
     def width(word: str) -> float:

@@ -56,14 +56,20 @@ def _observed(package: Package) -> Document:
 
 
 def _sheets(package: Package) -> Sheets:
-    return _sheets_of(*(_related(package, kind) for kind in ("styles", "theme", "numbering")))
+    names = [package.related(package.main, kind) for kind in ("styles", "theme", "numbering")]
+    roots = [None if name is None else package.xml(name, common=True) for name in names]
+    is_common = all(name is None or package.is_kept(name) for name in names)
+    return (_common_sheets if is_common else _sheets_of)(*roots)
 
 
-@lru_cache(maxsize=8)
 def _sheets_of(styles_root: Any, theme: Any, numbering: Any) -> Sheets:
-    """What is read of these parts, each None where it is missing; documents made alike share it."""
+    """What is read of these parts, each None where it is missing."""
     styles = StyleSheet(styles_root, theme_fonts(theme) if theme is not None else {}, numbering)
     return Sheets(styles, Formatting(styles), TableStyles(styles))
+
+
+# Documents made alike share them.
+_common_sheets = lru_cache(maxsize=8)(_sheets_of)
 
 
 def _sections(
@@ -102,7 +108,7 @@ def _footnotes(package: Package, root: Any, sheets: Sheets) -> tuple[Paragraph, 
 def _related(package: Package, kind: str) -> Any:
     """The root of the part of this kind that the body refers to, None without one."""
     name = package.related(package.main, kind)
-    return package.xml(name) if name is not None else None
+    return package.xml(name, common=True) if name is not None else None
 
 
 def _title(package: Package) -> str:

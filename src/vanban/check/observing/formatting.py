@@ -70,7 +70,7 @@ class Formatting:
 
     def paragraph(self, ppr: Any, table: TableFormat = PLAIN) -> ParagraphFormat:
         """The formatting of a paragraph with this w:pPr (or None) in a cell of such a table."""
-        key = (table.number, key_of(ppr, _SKIPPED) if ppr is not None else ())
+        key = (table, key_of(ppr, _SKIPPED) if ppr is not None else ())
         found = self._paragraphs.get(key)
         if found is None:
             if len(self._paragraphs) > _MOST_KEPT:
@@ -80,7 +80,7 @@ class Formatting:
 
     def fonts(self, rpr: Any, style_id: str | None, table: TableFormat = PLAIN) -> Fonts:
         """The fonts of a run with this w:rPr (or None) in a paragraph of this style."""
-        key = (table.number, style_id, key_of(rpr) if rpr is not None else ())
+        key = (table, style_id, key_of(rpr) if rpr is not None else ())
         found = self._fonts.get(key)
         if found is None:
             if len(self._fonts) > _MOST_KEPT:

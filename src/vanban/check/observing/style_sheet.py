@@ -56,6 +56,10 @@ class StyleSheet:
             return {}
         return self._format("character", style_id).run
 
+    def known(self, kind: str, style_id: str | None) -> str | None:
+        """The identifier of a style; None, which stands for the default one, for an unknown one."""
+        return style_id if (kind, style_id) in self._styles else None
+
     def table_style_chain(self, style_id: str | None) -> tuple[Any, ...]:
         """The elements of a table style, from the one it is ultimately based on."""
         return tuple(reversed(list(self._bases("table", style_id))))
@@ -76,9 +80,9 @@ class StyleSheet:
         return self.numbering.level(named["numId"], named["ilvl"])
 
     def _format(self, kind: str, style_id: str | None) -> StyleFormat:
-        key = (kind, style_id)
+        key = (kind, self.known(kind, style_id))
         if key not in self._formats:
-            self._formats[key] = self._read(kind, style_id)
+            self._formats[key] = self._read(*key)
         return self._formats[key]
 
     def _read(self, kind: str, style_id: str | None) -> StyleFormat:

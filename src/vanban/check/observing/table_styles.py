@@ -23,9 +23,8 @@ _LOOKS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableFormat:
-    """What a table style gives to a cell; ``number`` tells one format from another."""
+    """What a table style gives to a cell."""
 
-    number: int = 0
     run: Properties = field(default_factory=dict)
     paragraph: Properties = field(default_factory=dict)
     table_borders: Borders = field(default_factory=dict)
@@ -54,7 +53,7 @@ class TableStyles:
 
     def format(self, style_id: str | None, look: frozenset[str], spot: GridPlace) -> TableFormat:
         """The format of the cell at a spot; ``look`` as ``look_of`` gives it."""
-        key = (style_id, tuple(_conditions(look, spot)))
+        key = (self._sheet.known("table", style_id), tuple(_conditions(look, spot)))
         if key not in self._formats:
             self._formats[key] = self._read(*key)
         return self._formats[key]
@@ -71,7 +70,7 @@ class TableStyles:
                 paragraph = {**paragraph, **paragraph_properties(ppr)}
             table = {**table, **borders_of(element.find(f"{W}tblPr/{W}tblBorders"))}
             cell = {**cell, **borders_of(element.find(f"{W}tcPr/{W}tcBorders"))}
-        return TableFormat(len(self._formats) + 1, run, paragraph, table, cell)
+        return TableFormat(run, paragraph, table, cell)
 
     def _elements(self, style_id: str | None, conditions: tuple[str, ...]) -> Iterator[Any]:
         """The styles from the base up, then their parts for these conditions."""

@@ -56,9 +56,10 @@ def rule(
 
 
 def line_rule(code: str, name: str, component: str, clause: str) -> Callable[[LineCheck], Rule]:
-    """Makes a rule of a function that judges each line of prose by itself, with every fault in it.
+    """Makes a rule of a function that judges each line of prose by itself.
 
-    Whether a line has faults then depends on nothing but its text and whether it stands in a table.
+    Each fault has a spot in its line. Whether a line has faults depends on nothing but its text and
+    whether it stands in a table.
     """
 
     def make(check_lines: LineCheck) -> Rule:
