@@ -487,3 +487,24 @@ def test_without_its_manifest_a_folder_is_a_strange_one(
     outcomes = again(tmp_path, *ROWS, heading=HEADING).outcomes
     assert outcomes == ["failed", "written" if spoil is _bare else "failed", "failed"]
     assert documents(tmp_path / "ra").items() >= {"Một.docx": first["Một.docx"]}.items()
+
+
+@pytest.mark.parametrize("name", ["{stt}", "Giao việc {stt}"])
+def test_a_row_corrected_later_moves_no_other_where_names_are_but_numbers(
+    tmp_path: Path, name: str
+) -> None:
+    bad = (ROWS[0], "Hai;thôn viết thường", ROWS[2])
+    options: dict[str, Any] = {"heading": HEADING, "name": name}
+    before = run(tmp_path, *bad, **options)
+    assert before.outcomes == ["written", "failed", "written"]
+    kept = documents(before.sink)
+    batch = again(tmp_path, *ROWS, **options)
+    assert batch.outcomes == ["unchanged", "written", "unchanged"]
+    fresh = run(tmp_path, *ROWS, sink=tmp_path / "moi", **options)
+    assert documents(batch.sink) == documents(fresh.sink)
+    assert kept.items() < documents(batch.sink).items()
+    more = (*ROWS[:1], "Một nữa;Thôn M", *ROWS[1:])
+    longer = again(tmp_path, *more, **options)
+    assert documents(longer.sink) == documents(
+        run(tmp_path, *more, sink=tmp_path / "n", **options).sink
+    )

@@ -106,6 +106,7 @@ class Planner:
         self._layer = recipe.layer
         self._place = recipe.layer.place
         self._has_number = recipe.pattern.has_number
+        self._has_values = recipe.pattern.has_values
         self._rows = rows
         self._keys = FileNames(ascii_only=options.ascii_only)
         self._names = FileNames(ascii_only=options.ascii_only)
@@ -145,10 +146,13 @@ class Planner:
         """The row with its key and its file, and what the manifest knows of it.
 
         The key is the name without the row's number, so that rows may be put in and taken out; the
-        file keeps the name that an earlier run gave it.
+        file keeps the name that an earlier run gave it. Where the number is all that tells one name
+        from another, it is part of the key.
         """
         place = self._place(row)
-        key, first = self._keys.take(without_number(judged.name), self._layer.number_of(row))
+        own = without_number(judged.name)
+        own = own if self._has_values else f"{own} {row.number}"
+        key, first = self._keys.take(own, self._layer.number_of(row))
         planned = Planned(
             row, key=key, input=self._input(row), entry=judged.entry, rules=self._rules
         )
