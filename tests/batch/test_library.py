@@ -18,7 +18,7 @@ import pytest
 
 import vanban
 from tests.batch.rows import BASE, names_in, write_base
-from tests.batch.runs import FAST, documents, mappings
+from tests.batch.runs import FAST, documents, latest, mappings
 from tests.picture_samples import chunk, png
 from vanban.batch.results import Outcome, Result
 from vanban.errors import InputError
@@ -96,6 +96,8 @@ def test_the_first_results_come_before_the_last_document(tmp_path: Path, jobs: i
     results.close()  # type: ignore[attr-defined]
     assert workers() == []
     made = documents(sink)
+    known = latest(sink / "nhat_ky.jsonl").values()
+    assert sum(line["status"] == "written" for line in known) == len(made)
     rest = list(vanban.batch(base, mappings(2000), sink, resume=True, **options))
     assert [result.so_van_ban for result in rest] == list(range(1, 2001))
     assert {result.outcome.value for result in rest} == {"unchanged", "written"}

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future as ProcessFuture
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -172,9 +172,15 @@ def _unhurried() -> Iterator[None]:
 
 
 def in_order(
-    submit: Callable[[_Chunk], Future], chunks: Iterable[_Chunk], window: int
+    submit: Callable[[_Chunk], Future],
+    chunks: Iterable[_Chunk],
+    window: int,
+    when_stopped: Callable[[_Chunk, Any], object] | None = None,
 ) -> Iterator[tuple[_Chunk, Any]]:
-    """Each chunk with what came of it, in order, while at most ``window`` others are under way."""
+    """Each chunk with what came of it, in order, while at most ``window`` others are under way.
+
+    Where it ends early, work that has begun comes to its end, and ``when_stopped`` is told of it.
+    """
     waiting: deque[tuple[_Chunk, Future]] = deque()
     try:
         for chunk in chunks:
@@ -184,13 +190,18 @@ def in_order(
         while waiting:
             yield _waited_for(waiting)
     finally:
-        for _, future in waiting:
-            future.cancel()
+        begun = [each for each in waiting if each[1].cancel() is False]
+        if when_stopped:
+            for chunk, future in begun:
+                with suppress(Exception):  # what has failed is not worth the telling any more
+                    when_stopped(chunk, future.result())
 
 
 def _waited_for(waiting: deque[tuple[_Chunk, Future]]) -> tuple[_Chunk, Any]:
-    chunk, future = waiting.popleft()
-    return chunk, future.result()
+    chunk, future = waiting[0]
+    result = future.result()
+    waiting.popleft()
+    return chunk, result
 
 
 def _begin() -> None:

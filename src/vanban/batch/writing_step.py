@@ -55,7 +55,8 @@ class WritingStep:
             return team.submit(make_rows, self.store, orders) if orders else Done([])
 
         with workers_told():
-            for planned, made in in_order(submit, self._planned(planner), team.window):
+            chunks = self._planned(planner)
+            for planned, made in in_order(submit, chunks, team.window, self._results):
                 results = self._results(planned, made)
                 self._note_files(results, planned, has_past=has_past)
                 yield from results
