@@ -224,3 +224,11 @@ def test_documents_with_pictures_are_held_one_at_a_time(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert {result.outcome for result in results} == {"written"}
     assert peak < 10 * size
+
+
+def test_one_bad_row_alone_is_a_row_that_failed(tmp_path: Path) -> None:
+    (result,) = vanban.batch(write_base(tmp_path), [{"dia_danh": "thôn A"}], tmp_path / "ra")
+    assert (result.outcome, result.row) == (Outcome.FAILED, 1)
+    base = write_base(tmp_path, BASE.replace("Nguyễn Văn Thắng", "''"))
+    with pytest.raises(InputError, match=r"goc\.yaml:"):
+        list(vanban.batch(base, [{"dia_danh": "Thôn A"}], tmp_path / "rb"))

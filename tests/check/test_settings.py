@@ -1,9 +1,11 @@
 """Which rules run, and the table of pyproject.toml."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import vanban
 from vanban.check.rules import RULES
 from vanban.check.settings import Settings, listed, load_settings, rule_of
 from vanban.errors import InputError
@@ -120,3 +122,11 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_bytes("[tool]\nx = 'ệ'".encode("utf-16"))
     with pytest.raises(InputError, match="UTF-8"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize("codes", [None, 5, [1], ["QH01", None]])
+def test_codes_that_are_no_texts_are_refused(codes: Any) -> None:
+    with pytest.raises(InputError, match="cần mã quy tắc như “QH01”"):
+        vanban.check(b"", select=codes)
+    with pytest.raises(InputError, match="cần mã quy tắc như “QH01”"):
+        vanban.check(b"", ignore=codes)

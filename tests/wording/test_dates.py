@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -132,3 +133,9 @@ def test_every_day_has_a_short_date_that_reads_back(day: date) -> None:
     partial = PartialDate(day.year, day.month, day.day)
     assert PartialDate.parse(short_date(partial)).as_date() == day
     assert str(partial) == day.isoformat()
+
+
+@pytest.mark.parametrize("parts", [("2024",), (None,), (2024.5,), (2024, "3"), (2024, 3, "5")])
+def test_parts_that_are_no_whole_numbers_are_refused(parts: tuple[Any, ...]) -> None:
+    with pytest.raises(InputError, match="năm, tháng, ngày là số nguyên, gặp"):
+        PartialDate(*parts)

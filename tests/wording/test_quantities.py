@@ -68,7 +68,7 @@ def test_parse(text: str, value: str, unit: str, printed: str) -> None:
         ("hộ 04", "cần một con số đứng trước đơn vị"),
         ("", "để trống: cần một con số đứng trước đơn vị"),
         ("5 - 10 ha", "không đọc được đơn vị “- 10 ha” sau số 5"),
-        ("15/01/2024", "không đọc được đơn vị"),
+        ("15/01/2024", "“15/01/2024” là một ngày"),
         ("10 ha 5 sào", "không đọc được đơn vị"),
         ("10 ha\ntấn", "không đọc được đơn vị"),
         ("10 ha (tươi)", "không đọc được đơn vị"),
@@ -136,3 +136,14 @@ def test_what_follows_a_number_is_refused_or_prints_stably(text: str) -> None:
         reject()  # hypothesis fails when everything is rejected
     assert Quantity.parse(str(quantity)) == quantity
     assert "\n" not in str(quantity)
+
+
+@pytest.mark.parametrize("text", ["03/05/2024", "3/5/24", "2024-05-03", "2024-05-03 00:00:00"])
+def test_a_number_that_a_spreadsheet_made_a_date_is_told_as_one(text: str) -> None:
+    with pytest.raises(InputError, match=f"“{text}” là một ngày, cần một con số kèm đơn vị"):
+        Quantity.parse(text)
+
+
+def test_a_fraction_is_no_date() -> None:
+    with pytest.raises(InputError, match="không đọc được đơn vị “/4 con”"):
+        Quantity.parse("3/4 con")

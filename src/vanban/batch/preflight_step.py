@@ -58,7 +58,7 @@ class PreflightStep:
         """As ``BatchRun.preflight``."""
         for rows, found in self._judge():
             if not self._account.counts.rows:
-                _refuse_faults_of_base(found)
+                _refuse_faults_of_base(found, has_cells=bool(self._layer.columns))
             judged = list(map(self._with_own_number, rows, found.rows))
             # What is counted now need not be kept.
             kept = [each._replace(shares=(), warnings=()) for each in judged]
@@ -116,10 +116,16 @@ def _chunks(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _refuse_faults_of_base(found: JudgedRows) -> None:
-    """Raises InputError for what the first rows have alike, which is a fault of the base."""
-    if found.common:
-        raise InputError(sorted(found.common, key=str))
+def _refuse_faults_of_base(found: JudgedRows, *, has_cells: bool) -> None:
+    """Raises InputError for what the first rows have alike, which is a fault of the base.
+
+    Where rows have cells, a fault of a row stands in one of them.
+    """
+    common = found.common or frozenset()
+    if len(found.rows) == 1 and not has_cells:  # what has no place may well be the row's own
+        common = frozenset(problem for problem in common if problem.place)
+    if common:
+        raise InputError(sorted(common, key=str))
 
 
 _WHAT_STANDS = "chưa ghi văn bản nào; hãy sửa các dòng đã nêu rồi chạy lại"

@@ -44,10 +44,19 @@ class Settings:
 
 
 def listed(written: str | Iterable[str]) -> tuple[str, ...]:
-    """Codes one by one; several may stand in one text, separated by commas."""
-    texts = (written,) if isinstance(written, str) else written
-    codes = (code.strip() for text in texts for code in text.split(","))
-    return tuple(code for code in codes if code)
+    """Codes one by one; several may stand in one text, separated by commas.
+
+    Raises InputError for anything but texts.
+    """
+    texts: list[object] = [written]
+    if isinstance(written, Iterable) and not isinstance(written, str):
+        texts = [*written]
+    codes: list[str] = []
+    for text in texts:
+        if not isinstance(text, str):
+            raise InputError(f"cần mã quy tắc như “QH01”, hoặc danh sách các mã; gặp {text!r}")
+        codes += map(str.strip, text.split(","))
+    return tuple(filter(None, codes))
 
 
 def rule_of(code: str) -> Rule:

@@ -20,6 +20,9 @@ _ISO = re.compile(r"(?P<nam>\d{4})(?:-(?P<thang>\d\d)(?:-(?P<ngay>\d\d))?)?", re
 _VIETNAMESE = re.compile(r"(?:(?P<ngay>\d{1,2})/)?(?P<thang>\d{1,2})/(?P<nam>\d{4})", re.ASCII)
 
 
+_FROM_TEXT = "ngày viết bằng chữ thì đọc bằng PartialDate.parse"
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A year, a month of a year, or a day; what is missing is filled in by hand (Điều 15.2).
@@ -32,7 +35,10 @@ class PartialDate:
     ngay: int | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what the calendar does not have."""
+        """Refuse what is no number, and what the calendar does not have."""
+        for part in (self.nam, self.thang or 0, self.ngay or 0):
+            if type(part) is not int:
+                raise InputError(f"năm, tháng, ngày là số nguyên, gặp {part!r}; {_FROM_TEXT}")
         if fault := _calendar_fault(self.nam, self.thang, self.ngay):
             raise InputError(fault)
 

@@ -16,6 +16,11 @@ _PARTS = re.compile(r"([+\-−–]?[\d.,\s]*\d(?:[eE][+-]?\d+)?[.,]*)(.*)", re.D
 _WORD = r"[^\W\d_¹²³½¼¾][^\W_¹½¼¾]*"
 _UNIT = re.compile(rf"(?:[%‰°]|°?{_WORD})(?:[ /·-]{_WORD})*")
 _UNGROUPED = re.compile(r"-?[1-9]\d{3,}(?:,\d+)?", re.ASCII)
+_REST_OF_DATE = re.compile(r"[/-]\d{1,2}[/-]\d{1,4}(?!\d)")
+_MADE_A_DATE = (
+    "bảng tính có thể đã tự đổi số thành ngày: hãy đặt kiểu ô là Văn bản (Text) rồi ghi lại, "
+    "ví dụ: 35 con"
+)
 _ABBREVIATIONS = {
     "đ": "đồng",
     "ngđ": "nghìn đồng",
@@ -104,6 +109,9 @@ def _tidied(unit: str) -> tuple[str, bool]:
 
 def _unit_fault(unit: str, digits: str) -> str:
     """Why ``unit`` is refused and what to write instead."""
+    if _REST_OF_DATE.match(unit):
+        text = digits.replace(".", "") + unit
+        return f"{quoted(text)} là một ngày, cần một con số kèm đơn vị; {_MADE_A_DATE}"
     full = _ABBREVIATIONS.get(unit.replace(".", "").replace(" ", "").lower())
     if full:
         return f"đơn vị {quoted(unit)} viết tắt; viết đủ: {digits} {full}"
