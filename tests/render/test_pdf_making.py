@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -178,23 +178,35 @@ def test_a_face_of_the_same_widths_is_enough(
 def test_stopping_ends_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     child = tmp_path / "pid.txt"
     deed = (
-        "import subprocess; subprocess.Popen(['sleep', '300']); "
-        f"open({str(child)!r}, 'w').write(str(os.getpid())); time.sleep(300)"
+        "import subprocess; subprocess.Popen(['sleep', '300']); own = pathlib.Path("
+        f"{str(child)!r}); half = own.with_name('half'); half.write_text(str(os.getpid())); "
+        "half.rename(own); time.sleep(300)"
     )
     fake_soffice(tmp_path, monkeypatch, deed)
+    stopped: list[float] = []
+
+    def stop_once_it_runs(maker: PdfMaker) -> None:
+        wait_for(child.exists)
+        stopped.append(time.monotonic())
+        maker.stop()
+
     with PdfMaker() as maker:
-        threading.Timer(0.6, maker.stop).start()
-        began = time.monotonic()
+        threading.Thread(target=stop_once_it_runs, args=(maker,)).start()
         made = maker.convert_group([docx()] * 2)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - stopped[0] < 30
     assert {pdf.message for pdf in made if isinstance(pdf, Problem)} == {
         "đã dừng theo yêu cầu nên chưa làm PDF"
     }
     group = int(child.read_text())
-    deadline = time.monotonic() + 10
-    while _alive(group) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    wait_for(lambda: not _alive(group))
     assert not _alive(group)
+
+
+def wait_for(has_come: Callable[[], object], *, patience: float = 60) -> None:
+    """Returns when something has come, or after so many seconds without it."""
+    deadline = time.monotonic() + patience
+    while not has_come() and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def _alive(group: int) -> list[str]:
