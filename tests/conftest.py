@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import HealthCheck, settings
 from lxml import etree
 
 import vanban
@@ -17,6 +18,15 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples" / "quang_trung"
 SHARED = ROOT.parent / "shared"
 TOOLS_REQUIRED = bool(os.environ.get("VANBAN_REQUIRE_TOOLS"))
+
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

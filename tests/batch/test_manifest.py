@@ -237,7 +237,7 @@ def test_a_name_of_a_file_is_told(tmp_path: Path) -> None:
 _WORDS = st.text("qwzfj", min_size=6, max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(_WORDS, _WORDS, _WORDS), min_size=1, max_size=4))
 def test_no_value_of_any_cell_is_in_what_lies_beside(
     tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[str, str, str]]
@@ -368,7 +368,7 @@ RECORDS = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.lists(RECORDS, max_size=3), max_size=5))
 def test_the_newest_line_of_each_key_is_found_now_and_by_the_next_run(
     tmp_path_factory: pytest.TempPathFactory, groups: list[list[Record]]

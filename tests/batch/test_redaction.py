@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.models.samples import raw
@@ -94,7 +94,7 @@ def test_nothing_of_a_cell_survives(kind: str) -> None:
     assert found > 100
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150)
 @given(
     words=st.lists(st.text(RARE_LETTERS, min_size=4, max_size=30), min_size=1, max_size=6),
     shape=st.sampled_from(SHAPES),
@@ -110,7 +110,6 @@ def test_nothing_of_any_cell_survives(words: list[str], shape: str, form: Any, f
         assert (shown.place, shown.field) == (problem.place, problem.field)
 
 
-@settings(deadline=None)
 @given(
     value=st.text("abcdđêơư “”…;:,.0123456789-/", min_size=4, max_size=90),
     cut=st.integers(4, 90),

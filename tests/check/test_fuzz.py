@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import islice
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -176,16 +176,14 @@ def elements(draw: st.DrawFn, depth: int = 4) -> str:
     return f"<w:{tag}{written}>{text}{inside}</w:{tag}>"
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=60)
 @given(st.lists(elements(), max_size=4), st.lists(elements(2), max_size=2))
 def test_elements_without_sense(body: list[str], styles: list[str]) -> None:
     others = {"styles": "".join(styles), "numbering": "".join(styles), "settings": "<w:p/>"}
     survives(zipped(parts_of("".join(body), **others)))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     with pytest.raises(DocxError):

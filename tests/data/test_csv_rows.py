@@ -35,7 +35,10 @@ def written(rows: list[tuple[str, ...]], delimiter: str, end: str) -> str:
     return buffer.getvalue()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    max_examples=150,
+)
 @given(
     rows=ROWS,
     delimiter=st.sampled_from(",;\t"),
@@ -115,7 +118,10 @@ def test_a_sheet_of_a_csv_file(tmp_path: Path) -> None:
         open_rows(table(tmp_path, "Trích yếu\nA\n"), villages(), sheet="Thôn")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    max_examples=60,
+)
 @given(
     heading=st.sampled_from(["Đơn vị được giao", "Đàn gia cầm", "Người ký / Họ tên", "trich_yeu"]),
     at=st.integers(0, 30),

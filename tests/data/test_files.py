@@ -14,7 +14,7 @@ from vanban.errors import InputError
 
 from .files import write
 
-steady = settings(derandomize=True, max_examples=150, deadline=None, database=None)
+steady = settings(max_examples=150)
 
 
 def mapping(node: Node) -> MappingNode:

@@ -30,7 +30,7 @@ from .files import (
     write,
 )
 
-steady = settings(derandomize=True, max_examples=150, deadline=None, database=None)
+steady = settings(max_examples=150)
 EXAMPLE = (EXAMPLES / "2024.yaml").read_text("utf-8")
 
 

@@ -73,7 +73,8 @@ def said(node: Node) -> object:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    max_examples=150,
 )
 @given(cells=st.tuples(*[CELL] * len(HEADINGS)))
 def test_a_row_says_what_a_file_that_inherits_would(tmp_path: Path, cells: tuple[str, ...]) -> None:

@@ -536,7 +536,10 @@ CELL = st.one_of(
 ROW = st.tuples(CELL, CELL, CELL).filter(lambda row: any(c is not None and c != "" for c in row))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    max_examples=60,
+)
 @given(rows=st.lists(ROW, min_size=1, max_size=5), above=st.integers(0, 3), is_shared=st.booleans())
 def test_any_table_reads_back_cell_for_cell(
     tmp_path: Path, rows: list[tuple[object, ...]], above: int, *, is_shared: bool
@@ -547,7 +550,10 @@ def test_any_table_reads_back_cell_for_cell(
     assert read == expected
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    max_examples=40,
+)
 @given(
     regions=st.lists(
         st.tuples(st.integers(2, 7), st.integers(0, 3), st.integers(1, 3), st.integers(0, 1)),

@@ -69,7 +69,7 @@ def test_a_document_with_other_files_than_the_sample_is_not_kept() -> None:
     assert Shorthand(village()).write(village(bang_bieu=[table])) == b""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(DECREES), st.sampled_from(DECREES))
 def test_any_decree_reads_back_beside_any_other(one: Path, other: Path) -> None:
     sample, made = vanban.load(one), vanban.load(other)

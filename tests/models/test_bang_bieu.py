@@ -275,7 +275,7 @@ def test_values_are_never_markup() -> None:
 cells = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=8)
 
 
-@settings(derandomize=True, max_examples=200, deadline=None, database=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=4))
 def test_any_cells_are_refused_or_come_back(rows: list[tuple[str, str]]) -> None:
     try:
@@ -285,7 +285,7 @@ def test_any_cells_are_refused_or_come_back(rows: list[tuple[str, str]]) -> None
     assert parse_outline(write_outline([table])) == (table,)
 
 
-@settings(derandomize=True, max_examples=200, deadline=None, database=None)
+@settings(max_examples=200)
 @given(st.text("0123456789.,-", max_size=9))
 def test_numbers_are_those_of_parse_number(text: str) -> None:
     try:

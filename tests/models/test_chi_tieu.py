@@ -11,7 +11,7 @@ from vanban.wording import Quantity
 
 from .samples import chi_tieu, part, read
 
-steady = settings(derandomize=True, max_examples=100, deadline=None, database=None)
+steady = settings(max_examples=100)
 DECIMALS = st.decimals(
     min_value=-(10**15), max_value=10**15, places=4, allow_nan=False, allow_infinity=False
 )

@@ -224,7 +224,7 @@ def test_a_file_put_in_the_place_of_another_is_read(tmp_path: Path) -> None:
 
 
 @given(content=st.binary(max_size=80), start=st.sampled_from([b"", png()[:8], jpeg()[:2]]))
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=200)
 def test_any_bytes_are_refused_or_read(
     content: bytes, start: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

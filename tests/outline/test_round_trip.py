@@ -23,7 +23,7 @@ from vanban.outline import (
     write_outline,
 )
 
-laws = settings(derandomize=True, max_examples=500, deadline=None)
+laws = settings(max_examples=500)
 
 PIECES = ["*", "**", "***", "\\", "|", "\n", "\n\n", " ", "  ", "\t", "\xa0", "a", "b", "\u0300"]
 PIECES += ["Phần I", "Chương II", "Mục 3", "Tiểu mục 1", "Điều 5.", "I.", "1.", "2.1.", "a)", "đ)"]

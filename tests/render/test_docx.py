@@ -189,7 +189,7 @@ def test_headings_have_outline_levels(decree_docx: Path) -> None:
 
 
 @given(text=st.text(max_size=60))
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150)
 def test_any_text_is_refused_or_on_the_page(text: str) -> None:
     try:
         document = plain_document(trich_yeu=text)
@@ -200,7 +200,7 @@ def test_any_text_is_refused_or_on_the_page(text: str) -> None:
 
 
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150)
 def test_a_value_is_never_read_as_markup(text: str) -> None:
     decree = vanban.load(EXAMPLES / "2024.yaml")
     try:

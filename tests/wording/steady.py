@@ -1,9 +1,9 @@
-"""What the property tests share: fixed settings, and numbers as people write them."""
+"""What the property tests share: how many examples they try, and numbers as people write them."""
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-steady = settings(derandomize=True, max_examples=200, deadline=None, database=None)
+steady = settings(max_examples=200)
 
 _DIGITS = "0123456789"
 _GROUPED = st.integers(1000, 10**15).map(lambda number: f"{number:,}".replace(",", "."))

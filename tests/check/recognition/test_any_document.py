@@ -92,7 +92,7 @@ def sections(draw: st.DrawFn) -> Section:
     return Section(body, 210, 297, 20, 20, 30, 15, margins=(header,))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(sections(), max_size=2))
 def test_recognition_comes_to_an_end(made: list[Section]) -> None:
     _check(made)
