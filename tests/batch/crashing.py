@@ -4,7 +4,8 @@ It loads vanban once, and then forks for each order, a line of JSON on its stand
 
     {"call": ["batch", ...], "folder": "/tmp/x", "kill": 0.25, "whom": "group"}
 
-``kill`` is the moment in seconds, ``whom`` the whole group or the first process alone. With
+``kill`` is the moment in seconds, counted from the start or, with ``after``, from when so many
+documents stand in the folder; ``whom`` the whole group or the first process alone. With
 ``die_at`` the process kills itself before that one of its system calls that change a disk, a write
 being half done by then; with ``largest`` the system refuses files of more bytes than that. The
 answer tells the exit code (-9 when killed), the seconds, how many such calls there were, whether
@@ -32,7 +33,7 @@ from vanban.cli import run
 
 ROOT = Path(__file__).resolve().parents[2]
 _SUBREAPER = 36
-_PATIENCE = 10.0
+_PATIENCE = 60.0
 _CHANGES = ("write", "replace", "link", "unlink", "fsync", "ftruncate", "mkdir", "rmdir")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -102,20 +103,34 @@ def _carried_out(order: dict[str, Any]) -> dict[str, Any]:
     first = os.fork()
     if not first:
         _run(order, folder)
+    os.setpgid(first, first)  # as it does itself, perhaps later
     if order.get("kill") is not None:
+        _await_documents(folder, order.get("after", 0), first)
         sleep(order["kill"])
         _kill(first, order.get("whom", "group"))
     _, status = os.waitpid(first, 0)
     seconds = monotonic() - begun
     left = _outlives(first)
-    counted = folder / "calls"
+    counted, said = folder / "calls", folder / "said"
     return {
         "code": os.waitstatus_to_exitcode(status),
         "seconds": seconds,
         "calls": int(counted.read_text()) if counted.exists() else 0,
         "left": left,
-        "said": (folder / "said").read_text("utf-8"),
+        "said": said.read_text("utf-8") if said.exists() else "",
     }
+
+
+def _await_documents(folder: Path, count: int, first: int) -> None:
+    """Returns when there are so many, or the first process has ended, which nobody notices yet."""
+    how = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    while _documents_in(folder) < count and not os.waitid(os.P_PID, first, how):
+        sleep(0.005)
+
+
+def _documents_in(folder: Path) -> int:
+    names = (name for _, _, names in os.walk(folder) for name in names)
+    return sum(name.endswith(".docx") for name in names)
 
 
 def _kill(first: int, whom: str) -> None:

@@ -171,18 +171,18 @@ def test_killed_at_random_moments(crash: Crasher, tmp_path: Path, sink: str, mom
     end = made(tmp_path / "tron", sink)
     fresh = [*BATCH, "-o", sink, *options, "--force"]
     usual = min(crash(tmp_path / "tron", *fresh).seconds for _ in range(2))
-    random, hits, halves = Random(sink), 0, 0  # noqa: S311
+    random, halves = Random(sink), 0  # noqa: S311
     for moment in range(moments):
         folder = tmp_path / str(moment)
         prepare(folder, rows=ROWS)
-        # A third of a run is over before it writes.
-        share = random.random() if moment == 0 else 1 + 2 * (moment + random.random()) / moments
-        at, whom = usual * share / 3, ("group", "parent")[moment % 2]
-        killed = crash(folder, *BATCH, "-o", sink, *options, kill=at, whom=whom)
-        assert not killed.left, (moment, whom)
-        hits += killed.code == -9
+        # Once before it writes, which is a third of a run; at the end when all is written.
+        share = 1.25 * (moment + random.random()) / moments
+        after = min(ROWS, int(ROWS * share)) if moment else 0
+        at = usual * random.random() / (30 if 0 < after < ROWS else 5)
+        how = {"after": after, "kill": at, "whom": ("group", "parent")[moment % 2]}
+        killed = crash(folder, *BATCH, "-o", sink, *options, **how)
+        assert not killed.left, (moment, how)
         halves += 0 < len(made(folder, sink)) < ROWS
         refuse_half_files(folder, sink, right)
-        assert go_on(crash, folder, sink, *options) == end, (moment, at, whom)
-    assert hits >= moments // 4
-    assert halves
+        assert go_on(crash, folder, sink, *options) == end, (moment, how)
+    assert halves >= moments // 4
