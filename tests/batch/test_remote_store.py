@@ -98,14 +98,16 @@ def test_a_wrong_key(s3: Any, s3_server: str) -> None:
     assert keys(s3) == []
 
 
-def free_port() -> int:
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    """A port that nobody else can have, and where nobody listens."""
     with closing(socket.socket()) as found:
         found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+        yield int(found.getsockname()[1])
 
 
-def test_a_server_that_is_not_there(s3: Any) -> None:
-    endpoint = f"http://127.0.0.1:{free_port()}"
+def test_a_server_that_is_not_there(s3: Any, closed_port: int) -> None:
+    endpoint = f"http://127.0.0.1:{closed_port}"
     store = RemoteStore(
         URL, {"endpoint_url": endpoint, "config_kwargs": {"retries": {"max_attempts": 0}}}
     )
