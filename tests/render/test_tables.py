@@ -266,7 +266,7 @@ def test_three_hundred_rows_are_quick() -> None:
     table_xml(table_of("| a |"), ROOM_PT)  # reads the widths of characters
     start = process_time()
     xml = table_xml(table, ROOM_PT)
-    assert process_time() - start < 0.1
+    assert process_time() - start < 0.5
     assert xml.count("<w:tr>") == 301
 
 
