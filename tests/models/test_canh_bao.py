@@ -60,6 +60,21 @@ BOTH_WAYS: list[tuple[str, dict[str, Any], str, str, dict[str, Any]]] = [
         "PGS.TS.",
         {"nguoi_ky_khac": [HEAD]},
     ),
+    # PL II, II.1.a: a capital at the head of each syllable of a name.
+    (
+        "ke_hoach",
+        {"nguoi_ky": HEAD | {"ho_ten": "NGUYỄN văn An"}},
+        "Họ tên",
+        "như “Nguyễn Văn An” (PL II, II.1.a)",
+        {"nguoi_ky": HEAD | {"ho_ten": "Y Phôn Ksơr"}},
+    ),
+    (
+        "ke_hoach",
+        {"nguoi_ky_khac": [HEAD | {"ho_ten": "lê văn an"}]},
+        "Họ tên",
+        "như “Lê Văn An”",
+        {"nguoi_ky_khac": [HEAD | {"ho_ten": "H'Hen Niê"}]},
+    ),
     (
         "bien_ban",
         {"thu_ky": {"ho_ten": "ThS. Phạm Thị Dung"}},

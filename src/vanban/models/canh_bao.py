@@ -78,9 +78,21 @@ def _signatories(document: VanBan) -> Iterator[Problem]:
                 "ngành có quy định riêng (PL I, II.7.c)",
                 field="Họ tên",
             )
+        if (name := _in_case(signer.ho_ten)) != signer.ho_ten:
+            yield Problem(
+                f"“{signer.ho_ten}”: tên người chỉ viết hoa chữ cái đầu của mọi âm tiết, "
+                f"như “{name}” (PL II, II.1.a)",
+                field="Họ tên",
+            )
         for title, text in (("Chức vụ", signer.chuc_vu), ("Họ tên", signer.ho_ten)):
             if fault := date_slip(text):
                 yield Problem(fault, field=title)
+
+
+def _in_case(name: str) -> str:
+    """A name with a capital at the head of each syllable and nowhere else; titles stay ("TS.")."""
+    words = (word.lower() if word.isupper() and "." not in word else word for word in name.split())
+    return " ".join([word[:1].upper() + word[1:] for word in words])
 
 
 def _unfiled(document: VanBan) -> Iterator[Problem]:

@@ -305,7 +305,7 @@ def chuc_vu_thua_hoa(prose: Prose) -> Iterator[Fault]:
 _SMALL_MIDDLE = "văn|thị|đức|hữu|đình|xuân|ngọc|quang|thanh|minh|hồng"
 
 
-@line_rule("VH27", "Tên đệm viết thường", "viet_hoa", "PL II, I.1")
+@line_rule("VH27", "Tên đệm viết thường", "viet_hoa", "PL II, II.1.a")
 def ten_dem(prose: Prose) -> Iterator[Fault]:
     """
     Quy định: Viết hoa chữ đầu tất cả các tiếng của tên người.
