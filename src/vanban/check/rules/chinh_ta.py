@@ -39,7 +39,7 @@ def _once(prose: Prose, pattern: re.Pattern[str]) -> tuple[Spot, int] | None:
 def kieu_dat_dau(recognised: Recognised) -> Iterator[Fault]:
     """
     Quy định: Trong một văn bản chỉ dùng một lối đặt dấu thanh: “hòa, thủy” hoặc “hoà, thuỷ”.
-    Sai: “Nếp sống văn hóa, khu dân cư văn hoá, hóa chất.”
+    Sai: “Nếp sống văn hóa, khu dân cư văn hoá, hóa chất.”, “Ủy ban xã trình Uỷ ban tỉnh.”
     Đúng: “Nếp sống văn hóa, khu dân cư văn hóa, hóa chất.”, “Nếp sống văn hoá, hoá chất.”
     Không bắt: văn bản dùng thống nhất một lối, lối nào cũng được; tên riêng viết hoa giữa câu.
     """
@@ -77,6 +77,8 @@ def _tally(prose: Prose, words: list[int]) -> str:
 @lru_cache(maxsize=8192)
 def _tone_style(word: str) -> str:
     """ "cu" for hoà, "moi" for hòa; "" for a word that shows neither or is no common word."""
+    if word in _AUTHORITY:
+        return _AUTHORITY[word]
     if not word.islower() or word.isascii():
         return ""
     if new_style(word) != word:
@@ -84,6 +86,8 @@ def _tone_style(word: str) -> str:
     return "moi" if _old_style(word) else ""
 
 
+# A word of every paper, and no name of a person or a place.
+_AUTHORITY = {"Ủy": "moi", "Uỷ": "cu"}
 _NEW_TAILS = frozenset("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split())
 
 
