@@ -25,7 +25,7 @@ class Future(Protocol):
         """What came of it; waits, and raises what the work raised."""
 
     def cancel(self) -> Any:
-        """Gives it up if it has not begun."""
+        """Gives it up if it has not begun; False where it has and can be waited for."""
 
 
 class Executor(Protocol):
