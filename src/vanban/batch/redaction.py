@@ -35,7 +35,7 @@ _PLAIN_WORDS = frozenset(
         "nguyên kèm đơn bằng dấu cách gạch chéo nối chưa văn bản nghìn phẩy trước thập phân tách "
         "hàng triệu đồng nhiều chỗ cùng mẫu loại phải dùng đứng đầu cuối ngay trên cấp trưởng "
         "phó ngắn hơn chính thức thứ nhất lần nghĩa này kia giống dưới quá thường "
-        "hoa bỏ ghi điền chứa"
+        "hoa bỏ ghi điền chứa tệp sửa công một"
     ).split()
 )
 
