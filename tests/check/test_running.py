@@ -36,7 +36,7 @@ def read(data: bytes) -> Recognised:
 def all_slips() -> Iterator[Recognised]:
     """What the docstrings quote, right and wrong, in several orders and partly in a table."""
     quoted = [text for title in ("Sai", "Đúng") for _, text in examples(title)]
-    for seed in range(3):
+    for seed in range(2):
         random.Random(seed).shuffle(quoted)  # noqa: S311
         lines = [paragraph(text, number=at) for at, text in enumerate(quoted, 1)]
         cells = table([cell(paragraph(quoted[0], number=900, cell=(1, 1, 1)))])
@@ -47,7 +47,7 @@ def all_slips() -> Iterator[Recognised]:
 def documents() -> tuple[Recognised, ...]:
     """All sorts of documents, faultless and faulty, each sort side by side with its like."""
     made = [rendered(name) for name in NAMES]
-    made += [edited(rendered(mutant.example), mutant.edit) for mutant in MUTANTS[::5]]
+    made += [edited(rendered(mutant.example), mutant.edit) for mutant in MUTANTS[::9]]
     real = [path.read_bytes() for path in sorted(CORPUS.glob("*.docx"))]
     return (*map(read, (*made, *real)), *all_slips())
 
@@ -71,8 +71,9 @@ def test_what_is_remembered_changes_nothing() -> None:
     for document in documents():
         afresh = RuleSet(RULES.values()).findings(document)
         assert REMEMBERING.findings(document) == afresh
-        assert REMEMBERING.findings(document) == afresh
         found.append(afresh)
+    again = documents()[::3]
+    assert [REMEMBERING.findings(document) for document in again] == found[::3]
     assert sum(map(len, found)) > len(NAMES)
 
 
